@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    name = "neuguong.common"
+    verbose_name = "Nền chung"

@@ -1,0 +1,56 @@
+"""Who sees which round, dossier, nomination and import."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from neuguong.dossiers import workflow
+from neuguong.organisations.querysets import within
+
+
+class RoundQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "RoundQuerySet":
+        """Rounds are announcements: everybody who signs in sees them."""
+        return self if user.is_authenticated else self.none()
+
+    def receiving(self) -> "RoundQuerySet":
+        today = timezone.localdate()
+        return self.filter(opens_on__lte=today, closes_on__gte=today)
+
+
+class DossierQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "DossierQuerySet":
+        """An office sees its own and its subtree's; the province's roles see what was handed in."""
+        if not user.is_authenticated:
+            return self.none()
+        own = within(user.scope.paths, "organisation__path") if _keeps(user) else Q(pk__in=[])
+        if user.scope.province_wide:
+            return self.filter(own | Q(stage__in=workflow.HANDED_IN))
+        return self.filter(own)
+
+
+class NominationQuerySet(models.QuerySet[Any]):
+    def kept(self) -> "NominationQuerySet":
+        return self.filter(removed_at=None)
+
+    def visible_to(self, user: Any) -> "NominationQuerySet":
+        from neuguong.dossiers.models import Dossier
+
+        return self.kept().filter(dossier__in=Dossier.objects.visible_to(user))
+
+
+class BatchQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "BatchQuerySet":
+        """An import belongs to the office that prepares the dossier; nobody else reads the raw file."""
+        from neuguong.dossiers.models import Dossier
+
+        if not user.is_authenticated or not _keeps(user):
+            return self.none()
+        own = Dossier.objects.filter(within(user.scope.paths, "organisation__path"))
+        return self.filter(dossier__in=own)
+
+
+def _keeps(user: Any) -> bool:
+    return bool(user.scope.has("officer", "head"))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    name = "neuguong.organisations"
+    verbose_name = "Đơn vị và địa bàn"

@@ -1,0 +1,38 @@
+"""Reads across organisations: what came before, what stands now, which group a body belongs to."""
+
+from collections import deque
+from collections.abc import Iterable
+from datetime import date
+
+from neuguong.organisations.models import Organisation, OrganisationSuccession, RecipientGroup
+
+
+def predecessor_ids(organisation_ids: Iterable[int]) -> set[int]:
+    """All organisations that ended in one of the given ones, over any number of mergers (ids, without the given ones)."""
+    by_successor: dict[int, list[int]] = {}
+    for predecessor, successor in OrganisationSuccession.objects.values_list("predecessor_id", "successor_id"):
+        by_successor.setdefault(successor, []).append(predecessor)
+    given = set(organisation_ids)
+    found: set[int] = set()
+    queue = deque(given)
+    while queue:
+        for predecessor in by_successor.get(queue.popleft(), []):
+            if predecessor not in found and predecessor not in given:
+                found.add(predecessor)
+                queue.append(predecessor)
+    return found
+
+
+def current_of(organisation: Organisation, *, on: date | None = None) -> list[Organisation]:
+    """The organisations that carry on ``organisation`` on a day; itself when it still stands."""
+    standing = Organisation.objects.on(on)
+    if standing.filter(pk=organisation.pk).exists():
+        return [organisation]
+    successors = Organisation.objects.filter(precessions__predecessor=organisation)
+    return [final for successor in successors for final in current_of(successor, on=on)]
+
+
+def members_of(group: RecipientGroup, *, on: date | None = None) -> "list[Organisation]":
+    """Organisations of the group's kinds that stand on a day and report to the province directly, in Vietnamese order."""
+    bodies = Organisation.objects.on(on).filter(kind__in=group.kinds, depth=2)
+    return sorted(bodies, key=lambda body: body.sort_key)

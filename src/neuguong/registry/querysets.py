@@ -1,0 +1,50 @@
+"""Who sees which recipient."""
+
+from typing import Any
+
+from django.db import models
+
+from neuguong.common.sealed import SealedQuerySet
+from neuguong.common.text import fold
+from neuguong.organisations.querysets import within
+
+
+class RecipientQuerySet(models.QuerySet[Any]):
+    def kept(self) -> "RecipientQuerySet":
+        """Without the records that an undone import had brought in."""
+        return self.filter(removed_at=None)
+
+    def visible_to(self, user: Any) -> "RecipientQuerySet":
+        """One's own subtree (and what it succeeded); the standing office and other province-wide roles see all."""
+        if not user.is_authenticated:
+            return self.none()
+        kept = self.kept()
+        return kept if user.scope.province_wide else kept.filter(within(user.scope.paths, "organisation__path"))
+
+    def search(self, text: str) -> "RecipientQuerySet":
+        """Every word of ``text`` must stand in the name, without regard to accents or case."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "RecordQuerySet":
+        """Records follow their recipient."""
+        return self.filter(recipient__in=_recipients().visible_to(user))
+
+
+class HeldHonourQuerySet(SealedQuerySet):
+    def standing(self) -> "HeldHonourQuerySet":
+        """The newest version of each record, without the revoked ones."""
+        return self.filter(correction=None, revoked=False)
+
+    def visible_to(self, user: Any) -> "HeldHonourQuerySet":
+        return self.filter(recipient__in=_recipients().visible_to(user))
+
+
+def _recipients() -> RecipientQuerySet:
+    from neuguong.registry.models import Recipient
+
+    return Recipient.objects.all()

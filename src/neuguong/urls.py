@@ -1,0 +1,5 @@
+"""Every address of the system."""
+
+from django.urls import include, path
+
+urlpatterns = []
