@@ -62,7 +62,10 @@ class Register(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldHonour:
-    """One honour already decided; ``year`` is the year it is *for*. ``award_type`` None: the record does not say."""
+    """One honour already decided; ``year`` is the year it is *for*. ``award_type`` None: the record does not say.
+
+    ``based_on_years`` are the years whose merit the award rests on, where the record names them.
+    """
 
     code: str
     year: int | None
@@ -73,6 +76,7 @@ class HeldHonour:
     achievement: str = ""
     cancelled: bool = False
     pending: bool = False
+    based_on_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,10 @@ class Discipline:
 
 @dataclass(frozen=True, slots=True)
 class CollectiveYear:
-    """What a collective's year looked like; counts of members, None where nobody counted."""
+    """What a collective's year looked like; counts of members, None where nobody counted.
+
+    ``rated`` are the members who were rated, where that is not everybody: shares are counted over them (D-14).
+    """
 
     year: int
     members: int | None = None
@@ -119,6 +126,7 @@ class CollectiveYear:
     with_cstdcs: int | None = None
     not_completed: int | None = None
     disciplined_from_warning: int | None = None
+    rated: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +193,8 @@ class Question:
 
     ``proposed_on`` is the date the dossier is received for appraisal; it picks the edition of the law and the years counted.
     ``achievement_year`` is the year the honour is for; None means the year the rule derives from ``proposed_on``.
+    ``achievement`` names the merit claimed (an identifier or words); the same one on an earlier award is a double award.
+    ``criterion`` is the điểm that the proposal rests on, ``asked_name`` the honour as the proposer calls it.
     """
 
     honour: str
@@ -195,3 +205,5 @@ class Question:
     proposed_by: str = ""
     achievement: str = ""
     posthumous: bool = False
+    criterion: str = ""
+    asked_name: str = ""

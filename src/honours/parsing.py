@@ -1,6 +1,7 @@
 """From the plain data of one policy file to :mod:`honours.policy` values. The schema has been checked before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,15 +17,29 @@ def read_date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def document_label(number: str) -> str:
+    """How a document is named in print, from the shape of its number."""
+    if "/QH" in number:
+        return f"Luật số {number}"
+    if number.endswith("NĐ-CP"):
+        return f"Nghị định số {number}"
+    return f"Công văn số {number}"
+
+
+def cite(document: str, place: str, confidence: str) -> Citation:
+    return Citation(document, f"{place} · {document_label(document)}", confidence)
+
+
 def read_citation(value: str | Data | None, inherited: Citation, confidence: str | None = None) -> Citation:
     """``cite`` as written; a string is a place in the inherited document."""
     if value is None:
-        return inherited if confidence is None else Citation(inherited.document, inherited.text, confidence)
+        return inherited if confidence is None else replace(inherited, confidence=confidence)
     if isinstance(value, str):
-        return Citation(inherited.document, value, confidence or inherited.confidence)
-    return Citation(
+        return cite(inherited.document, value, confidence or inherited.confidence)
+    place = value.get("text") or inherited.text.partition(" · ")[0]
+    return cite(
         value.get("document", inherited.document),
-        value.get("text", inherited.text),
+        place,
         value.get("confidence") or confidence or inherited.confidence,
     )
 
@@ -81,12 +96,12 @@ def read_authority(data: Data, source: Citation) -> Authority:
 def read_cap(data: Data | None, source: Citation) -> Cap | None:
     if data is None:
         return None
-    place = Citation(data.get("document", source.document), data["cite"], data.get("confidence", source.confidence))
+    place = cite(data.get("document", source.document), data["cite"], data.get("confidence", source.confidence))
     return Cap(percent=data["percent"], of=data["of"], say=data.get("say", ""), citation=place)
 
 
 def read_edition(data: Data, honour: str) -> Edition:
-    source = Citation(data["source"]["document"], data["source"]["text"], data.get("confidence", "quoted"))
+    source = cite(data["source"]["document"], data["source"]["text"], data.get("confidence", "quoted"))
     return Edition(
         honour=honour,
         since=date.fromisoformat(data["from"]),

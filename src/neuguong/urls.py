@@ -1,5 +1,25 @@
-"""Every address of the system."""
+"""Every address of the system. allauth's other pages (registration, e-mail, password by mail) are not routed: nobody reaches them."""
 
+from allauth.account.views import AccountInactiveView, LoginView, LogoutView
 from django.urls import include, path
 
-urlpatterns = []
+from neuguong.common import views
+
+urlpatterns = [
+    path("", include("neuguong.desk.urls")),
+    path("tai-khoan/dang-nhap/", LoginView.as_view(template_name="accounts/sign_in.html"), name="account_login"),
+    path("tai-khoan/dang-xuat/", LogoutView.as_view(template_name="accounts/sign_out.html"), name="account_logout"),
+    path("tai-khoan/da-khoa/", AccountInactiveView.as_view(template_name="accounts/closed.html"), name="account_inactive"),
+    path("quan-tri/", include("neuguong.accounts.urls")),
+    path("don-vi/", include("neuguong.organisations.urls")),
+    path("nguoi-va-tap-the/", include("neuguong.registry.urls")),
+    path("ho-so/", include("neuguong.dossiers.urls")),
+    path("cong-van/", include("neuguong.directives.urls")),
+    path("healthz", views.alive, name="healthz"),
+    path("readyz", views.ready, name="readyz"),
+]
+
+handler400 = "neuguong.common.views.bad_request"
+handler403 = "neuguong.common.views.refused"
+handler404 = "neuguong.common.views.not_found"
+handler500 = "neuguong.common.views.broken"

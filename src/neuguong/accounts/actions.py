@@ -92,6 +92,17 @@ def reset_password(*, user_id: int, password: str, by: Any) -> User:
 
 
 @transaction.atomic
+def change_own_password(*, password: str, by: User) -> User:
+    """Set the password that its owner chose; the duty to change a first password ends."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password", "sort_key"])
+    record(f"accounts.user:{user.pk}", "account.password_changed", by=by)
+    return user
+
+
+@transaction.atomic
 def close_account(*, user_id: int, by: Any) -> User:
     """Close an account: it cannot sign in any more and all its roles end today."""
     demand(may_manage_accounts(by))

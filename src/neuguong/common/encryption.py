@@ -29,6 +29,15 @@ def decrypt(token: str) -> str:
     return _cipher(tuple(settings.FIELD_KEYS)).decrypt(token.encode()).decode()
 
 
+def encrypt_bytes(data: bytes) -> bytes:
+    """A whole file, encrypted the same way."""
+    return _cipher(tuple(settings.FIELD_KEYS)).encrypt(data)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    return _cipher(tuple(settings.FIELD_KEYS)).decrypt(token)
+
+
 def blind_index(value: str, *, purpose: str) -> str:
     """64 hexadecimal characters that are equal exactly when ``value`` is equal (empty for an empty value)."""
     if not value:
@@ -53,4 +62,11 @@ class EncryptedTextField(models.TextField):
         return super().get_lookup(lookup_name)
 
 
-__all__ = ["EncryptedTextField", "InvalidToken", "blind_index", "decrypt", "encrypt"]
+__all__ = ["EncryptedTextField",
+    "InvalidToken",
+    "blind_index",
+    "decrypt",
+    "decrypt_bytes",
+    "encrypt",
+    "encrypt_bytes",
+]

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from neuguong.common.legacy_fonts_tables import TCVN3, VNI_ALONE, VNI_PAIRS
 from neuguong.common.syllables import looks_vietnamese
@@ -21,21 +21,29 @@ class Encoding(StrEnum):
     VNI = "vni"
 
 
+Typed: TypeAlias = "tuple[str, str | None]"  # a text and the name of its font, where it is known
+
 _HIGH: Final = re.compile("[\u00a1-\u00ff]")
 # A letter that neither old family can hold: ă đ ơ ư and everything with two marks.
 _ONLY_UNICODE: Final = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _WORD: Final = re.compile("[A-Za-z\u00a1-\u00ff]+")
+_ABBREVIATION: Final = re.compile("(?=.*§)(?=.*[A-Z])[A-Z§]{2,6}")  # "Q§", "H§ND": Đ in TCVN3
 _DIGIT_NEXT_TO: Final = re.compile("[0-9]")
 _TCVN3_TABLE: Final = str.maketrans(TCVN3)
 _VNI_SEQUENCE: Final = re.compile("|".join(map(re.escape, sorted(VNI_PAIRS, key=len, reverse=True))) + "|.", re.DOTALL)
 
 
 def convert(text: str, encoding: Encoding, *, capitals: bool = False) -> str:
-    """``text`` as Unicode NFC. ``capitals``: the font shows small letters as capitals (".VnTimeH")."""
+    """``text`` as Unicode NFC.
+
+    ``capitals``: the font shows small letters as capitals (".VnTimeH"). Text typed with its own capitals keeps them
+    ("Danh mục"); text without any becomes what was seen ("DANH MỤC").
+    """
     if encoding is Encoding.UNICODE:
         return text
     converted = _from_tcvn3(text) if encoding is Encoding.TCVN3 else _from_vni(text)
-    return unicodedata.normalize("NFC", converted.upper() if capitals else converted)
+    shown = converted.upper() if capitals and not re.search("[A-Z]", text) else converted
+    return unicodedata.normalize("NFC", shown)
 
 
 def font_encoding(font: str) -> Encoding | None:
@@ -64,11 +72,22 @@ def detect(texts: str | Iterable[str], prior: Encoding = Encoding.UNICODE) -> En
     return best if scores[best] > scores[prior] else prior
 
 
-def detect_column(texts: Sequence[str], fonts: Sequence[str | None] = ()) -> list[Encoding]:
-    """One answer per text: the font of the cell, else the column, is the prior; the text decides."""
-    column = detect(texts)
-    named = [font_encoding(font) if font else None for font in fonts] or [None] * len(texts)
-    return [_cell(text, by_font or column) for text, by_font in zip(texts, named, strict=True)]
+def detect_sheet(columns: Iterable[Sequence[Typed]]) -> list[list[Encoding]]:
+    """One answer per text, column by column. Ties are broken by the cell's font, else by the column, else by the sheet.
+
+    A font is believed as far as the texts in it allow: when they are plainly Unicode, the font lies.
+    """
+    columns = list(columns)
+    sheet = detect(text for column in columns for text, _ in column)
+    by_font: dict[str, list[str]] = {}
+    for text, font in (cell for column in columns for cell in column):
+        by_font.setdefault(font or "", []).append(text)
+    believed = {font: detect(texts, promised) for font, texts in by_font.items() if (promised := font_encoding(font))}
+    answers: list[list[Encoding]] = []
+    for column in columns:
+        prior = detect((text for text, _ in column), sheet)
+        answers.append([_cell(text, believed.get(font or "", prior)) for text, font in column])
+    return answers
 
 
 def _cell(text: str, prior: Encoding) -> Encoding:
@@ -82,16 +101,20 @@ def _score(text: str, encoding: Encoding) -> int:
     score = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        if not _HIGH.search(word) or _touches_digit(text, match):
-            continue
-        score += 1 if looks_vietnamese(_read(word, encoding)) else -1
+        if not _HIGH.search(word) or _touches_digit(text, match) or not any(map(str.isalpha, word)):
+            continue  # plain words, measures, and signs that stand alone: "·", "×", "®"
+        score += 1 if _possible(word, encoding) else -1
     return score
 
 
-def _read(word: str, encoding: Encoding) -> str:
+def _possible(word: str, encoding: Encoding) -> bool:
     if encoding is Encoding.UNICODE:
-        return word
-    return word.translate(_TCVN3_TABLE) if encoding is Encoding.TCVN3 else _from_vni(word)
+        return looks_vietnamese(word)
+    if encoding is Encoding.VNI:
+        return looks_vietnamese(_from_vni(word))
+    if any(char not in TCVN3 for char in _HIGH.findall(word)):
+        return False
+    return bool(_ABBREVIATION.fullmatch(word)) or looks_vietnamese(word.translate(_TCVN3_TABLE))
 
 
 def _touches_digit(text: str, match: re.Match[str]) -> bool:
@@ -112,7 +135,9 @@ def _from_tcvn3(text: str) -> str:
 
 def _is_shouted(text: str) -> bool:
     words = _WORD.findall(text)
-    return not re.search("[a-z]", text) and any(len(re.findall("[A-Z]", word)) >= 2 and _HIGH.search(word) for word in words)
+    return not re.search("[a-z]", text) and any(
+        len(re.findall("[A-Z]", word)) >= 2 and _HIGH.search(word) for word in words
+    )
 
 
 def _tcvn3_word(word: str, shouted: bool) -> str:

@@ -65,7 +65,7 @@ _TRIGGER = {
     "sqlite": "CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'sealed: {table}'); END",
     "postgresql": (
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'sealed: %%', TG_TABLE_NAME; END $$; "
+        "$$ BEGIN RAISE EXCEPTION 'sealed: %', TG_TABLE_NAME; END $$; "
         "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
     ),
 }

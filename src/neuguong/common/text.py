@@ -6,30 +6,57 @@ What people see is stored as NFC. What machines compare is folded: without accen
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 # Letters that look like đ and come from wrong keyboards and old converters: eth and African d.
 _LOOK_ALIKE: Final = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"})
-_DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_SPACES: Final = re.compile(r"\s+")
-# Cc control, Cf format (zero width, bidi, soft hyphen), Co private use, Cs surrogate.
-_INVISIBLE: Final = frozenset({"Cc", "Cf", "Co", "Cs"})
-_COMBINING_D_STROKE: Final = "\u0335"
+# Control, format (zero width, bidi, soft hyphen), private use and lone surrogates; white space is dealt with before.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000f0000-\U0010ffff]"
+)
+_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 
 
 def nfc(text: str) -> str:
     """The form to store: NFC, no control, bidi or zero-width characters, single spaces, trimmed."""
-    spaced = _SPACES.sub(" ", text.replace("\u00a0", " "))
-    visible = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
+    spaced = " ".join(text.split())
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
+    visible = _INVISIBLE.sub("", spaced)
     composed = unicodedata.normalize("NFC", visible).translate(_LOOK_ALIKE)
-    return _SPACES.sub(" ", composed).strip()
+    return " ".join(composed.split())
 
 
+class _BareLetters(dict[int, str]):
+    """Code point → letters without accents, worked out once for each."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(char for char in parts if not unicodedata.combining(char)).replace("đ", "d")
+        self[code] = bare
+        return bare
+
+
+_BARE: Final = _BareLetters({ord(dash): "-" for dash in _DASHES})
+
+
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """The form to compare: no accents, no case, đ as d, any dash as a hyphen, single spaces. "Pa Ủ" and "PA U" are equal."""
-    plain = _DASHES.sub("-", nfc(text)).casefold().replace("đ", "d")
-    bare = "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
-    return bare.replace(_COMBINING_D_STROKE, "")
+    return nfc(text).casefold().translate(_BARE)
+
+
+def spoken_key(name: str) -> tuple[tuple[str, int], ...]:
+    """Equal for names that sound alike to a reader: "Thuý" and "Thúy" are equal, "Tình" and "Tỉnh" are not."""
+    return tuple(_spoken_word(word) for word in nfc(name).casefold().split())
+
+
+def _spoken_word(word: str) -> tuple[str, int]:
+    split = [_split_tone(char) for char in word]
+    return "".join(letter for letter, _ in split), max((tone for _, tone in split), default=0)
 
 
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

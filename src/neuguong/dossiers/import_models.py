@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic
+from neuguong.common.encryption import EncryptedTextField
+from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic, identity
 from neuguong.dossiers.enums import BatchStage, RowState
 from neuguong.dossiers.querysets import BatchQuerySet
 from neuguong.organisations.models import Organisation
@@ -24,8 +25,9 @@ def stored_name(instance: "ImportBatch", filename: str) -> str:
 class ImportBatch(models.Model):
     """One file offered to one dossier.
 
-    ``headings``: list of {letter, heading, samples}; ``mapping``: letter → field; ``skipped``: rows left out with the reason;
-    ``created_recipients``: ids that this import brought into the registry, hidden again by an undo.
+    ``sheets``: list of {name, header_row} that hold a list; ``headings``: list of {letter, heading, samples}; ``mapping``: letter → field; ``skipped``: rows left out with the reason;
+    ``created``: ids by kind of record that this import brought into the registry, taken back by an undo. The stored file is
+    encrypted at rest, because officers' lists carry identity numbers.
     """
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="batches")
@@ -34,6 +36,7 @@ class ImportBatch(models.Model):
     file_name = models.CharField(max_length=150)
     file_size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    sheets = models.JSONField(default=list)
     sheet = models.CharField(max_length=120, blank=True)
     header_row = models.PositiveIntegerField(null=True)
     signature = models.CharField(max_length=64, blank=True)
@@ -41,7 +44,7 @@ class ImportBatch(models.Model):
     mapping = models.JSONField(default=dict)
     skipped = models.JSONField(default=list)
     remarks = models.JSONField(default=list)
-    created_recipients = models.JSONField(default=list)
+    created = models.JSONField(default=dict)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, editable=False)
@@ -78,7 +81,7 @@ class ImportRow(models.Model):
 
     ``cells``: field → raw text; ``overrides``: field → text typed on the screen instead; ``problems``: list of {field, text};
     ``changes``: automatic corrections in words; ``choice``: ``new``, ``skip`` or empty (then ``recipient`` is the answer);
-    ``decided``: True once a person, not the machine, has chosen.
+    ``decided``: True once a person, not the machine, has chosen. Identity numbers are kept apart from ``cells`` and ``values``, encrypted.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
@@ -86,6 +89,7 @@ class ImportRow(models.Model):
     cells = models.JSONField(default=dict)
     overrides = models.JSONField(default=dict)
     values = models.JSONField(default=dict)
+    identity_number = EncryptedTextField(blank=True, default="")
     problems = models.JSONField(default=list)
     changes = models.JSONField(default=list)
     name = models.CharField(max_length=200, blank=True)
@@ -104,6 +108,7 @@ class ImportRow(models.Model):
         "cells": basic(MATCH),
         "overrides": basic(MATCH),
         "values": basic(MATCH),
+        "identity_number": identity(MATCH),
         "name": basic(MATCH),
         "folded": basic(MATCH),
         "recipient": basic(MATCH),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from neuguong.common.audit import record
-from neuguong.common.text import nfc
+from neuguong.common.text import fold, nfc, sort_text
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.organisations.enums import SuccessionKind
 from neuguong.organisations.models import Organisation, OrganisationSuccession
@@ -29,14 +29,50 @@ def add_organisation(
     return created
 
 
+@transaction.atomic
+def add_organisations(*, bodies: Iterable[tuple[Organisation, Organisation]], by: Any) -> list[Organisation]:
+    """Add many (parent, new body) pairs below parents that are already stored; one audit line for the batch."""
+    demand(may_administer(by))
+    pairs = list(bodies)
+    parents = {
+        body.pk: body for body in Organisation.objects.select_for_update().filter(pk__in={p.pk for p, _ in pairs})
+    }
+    steps: dict[int, int] = {}
+    for parent, new in pairs:
+        above = parents[parent.pk]
+        steps[above.pk] = steps.get(above.pk, _last_step(above)) + 1
+        above.numchild += 1
+        new.name, new.depth = nfc(new.name), above.depth + 1
+        new.path = Organisation._get_path(above.path, new.depth, steps[above.pk])
+        new.folded, new.sort_key = fold(new.name), sort_text(new.name)
+    made = [new for _, new in pairs]
+    if known := Organisation.objects.filter(code__in=[new.code for new in made]).values_list("code", flat=True).first():
+        raise NotAllowed(f"Mã đơn vị “{known}” đã có. Chọn mã khác.")
+    Organisation.objects.bulk_create(made, batch_size=200)
+    Organisation.objects.bulk_update(parents.values(), ["numchild"], batch_size=200)
+    record("organisations.batch", "organisations.added", by=by, count=len(made))
+    return made
+
+
+def _last_step(parent: Organisation) -> int:
+    last = Organisation.objects.filter(depth=parent.depth + 1, path__startswith=parent.path).order_by("path").last()
+    return int(Organisation._str2int(last.path[-Organisation.steplen :])) if last else 0
+
+
 def _fresh(parent: Organisation) -> Organisation:
-    """treebeard counts children on the instance; a stale one would hand out a path twice."""
+    """Treebeard counts children on the instance; a stale one would hand out a path twice."""
     return Organisation.objects.select_for_update().get(pk=parent.pk)
 
 
 @transaction.atomic
 def merge_organisations(
-    *, predecessors: Iterable[Organisation], successor: Organisation, on: date, legal_basis: str, by: Any
+    *,
+    predecessors: Iterable[Organisation],
+    successor: Organisation,
+    on: date,
+    legal_basis: str,
+    by: Any,
+    kind: str = SuccessionKind.MERGER,
 ) -> list[OrganisationSuccession]:
     """Close ``predecessors`` on a day (exclusive) and let ``successor`` carry on their history."""
     demand(may_administer(by))
@@ -49,7 +85,7 @@ def merge_organisations(
         Organisation.objects.filter(pk=old.pk).update(valid_until=on)
         made.append(
             OrganisationSuccession.objects.create(
-                predecessor=old, successor=successor, on=on, kind=SuccessionKind.MERGER, legal_basis=legal_basis
+                predecessor=old, successor=successor, on=on, kind=kind, legal_basis=legal_basis
             )
         )
         record(old, "organisation.merged", by=by, into=successor.pk, on=on.isoformat())

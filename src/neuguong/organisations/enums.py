@@ -37,3 +37,4 @@ class SuccessionKind(models.TextChoices):
     SPLIT = "split", "Chia, tách"
     RENAME = "rename", "Đổi tên"
     DISSOLUTION = "dissolution", "Kết thúc hoạt động, bàn giao"
+    CONTINUATION = "continuation", "Giữ nguyên, đổi cấp trực thuộc"

@@ -4,13 +4,18 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import date
 
+from neuguong.organisations.enums import SuccessionKind
 from neuguong.organisations.models import Organisation, OrganisationSuccession, RecipientGroup
 
 
 def predecessor_ids(organisation_ids: Iterable[int]) -> set[int]:
-    """All organisations that ended in one of the given ones, over any number of mergers (ids, without the given ones)."""
+    """All organisations that ended in one of the given ones, over any number of mergers (ids, without the given ones).
+
+    A dissolved body is left out: its work went to several others, and none of them inherits the right to all of its files.
+    """
     by_successor: dict[int, list[int]] = {}
-    for predecessor, successor in OrganisationSuccession.objects.values_list("predecessor_id", "successor_id"):
+    carried_on = OrganisationSuccession.objects.exclude(kind=SuccessionKind.DISSOLUTION)
+    for predecessor, successor in carried_on.values_list("predecessor_id", "successor_id"):
         by_successor.setdefault(successor, []).append(predecessor)
     given = set(organisation_ids)
     found: set[int] = set()
@@ -36,3 +41,11 @@ def members_of(group: RecipientGroup, *, on: date | None = None) -> "list[Organi
     """Organisations of the group's kinds that stand on a day and report to the province directly, in Vietnamese order."""
     bodies = Organisation.objects.on(on).filter(kind__in=group.kinds, depth=2)
     return sorted(bodies, key=lambda body: body.sort_key)
+
+
+def successors_by_predecessor() -> dict[int, list[int]]:
+    """Organisation id → ids of those that carried it on."""
+    found: dict[int, list[int]] = {}
+    for predecessor, successor in OrganisationSuccession.objects.values_list("predecessor_id", "successor_id"):
+        found.setdefault(predecessor, []).append(successor)
+    return found

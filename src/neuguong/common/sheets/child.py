@@ -44,7 +44,9 @@ def main() -> None:
         answer = {"refused": "password", "details": {}}  # type: ignore[dict-item]
     except Exception:  # noqa: BLE001 - a hostile file may raise anything; the officer gets one sentence
         answer = {"refused": "damaged", "details": {}}  # type: ignore[dict-item]
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(
+        json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    )
 
 
 def _limit_self() -> None:
@@ -97,7 +99,7 @@ def _fill(sheet: dict[str, Any], source: python_calamine.CalamineSheet, extent: 
             cells = [_value(cell, errors.get((number, at))) for at, cell in enumerate(row[:width])]
             while cells and cells[-1] is None:
                 cells.pop()
-            if any(cell is not None and not isinstance(cell, dict) or _is_date(cell) for cell in cells):
+            if any((cell is not None and not isinstance(cell, dict)) or _is_date(cell) for cell in cells):
                 sheet["rows"].append([number + 1, cells])
     sheet["merges"] = [
         [top + 1, left, bottom + 1, right]
@@ -154,7 +156,7 @@ def _xlsx_extents(data: bytes) -> Callable[[str], Extent]:
 
 
 def _xls_extents(data: bytes, names: list[str]) -> Callable[[str], Extent]:
-    import olefile
+    import olefile  # type: ignore[import-untyped]
 
     container = olefile.OleFileIO(io.BytesIO(data))
     stream = container.openstream("Workbook" if container.exists("Workbook") else "Book").read()

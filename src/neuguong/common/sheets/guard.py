@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Final
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from neuguong.common.sheets import archive
 from neuguong.common.sheets.archive import Member

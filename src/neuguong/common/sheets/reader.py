@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
-from neuguong.common.legacy_fonts import Encoding, convert, detect_column, font_shows_capitals
+from neuguong.common.legacy_fonts import Encoding, convert, detect_sheet, font_shows_capitals
 from neuguong.common.sheets.guard import Accepted, inspect
 from neuguong.common.sheets.model import CellError, CellValue, Merge, Row, Sheet, Workbook, column_letter
 from neuguong.common.sheets.refusals import SENTENCES, Refused
@@ -46,13 +46,19 @@ def _known(code: object) -> str:
     return str(code) if code in SENTENCES else "damaged"
 
 
+def child_command(more: str = "") -> list[str]:
+    """How the child is started; ``more`` is code to run after it (tests and benchmarks look at the process)."""
+    return [sys.executable, "-I", "-c", _START.format(paths=_import_paths()) + more]
+
+
 def _ask_child(data: bytes, accepted: Accepted) -> dict[str, Any]:
+    kept = ("LD_LIBRARY_PATH", "SYSTEMROOT")
     with subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-        [sys.executable, "-I", "-c", _START.format(paths=_import_paths())],
+        child_command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in ("LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ},
+        env={name: os.environ[name] for name in kept if name in os.environ},
         cwd=os.path.sep,
     ) as child:
         try:
@@ -109,12 +115,11 @@ def _convert_old_fonts(
         for at, value in enumerate(values):
             if isinstance(value, str) and ((number, at) in fonts or not value.isascii()):
                 columns[at].append((number, value))
+    typed = [[(text, fonts.get((number, at))) for number, text in cells] for at, cells in columns.items()]
     original: dict[tuple[int, str], str] = {}
-    for at, cells in columns.items():
-        names = [fonts.get((number, at)) for number, _ in cells]
-        answers = detect_column([text for _, text in cells], names)
-        for (number, text), font, encoding in zip(cells, names, answers, strict=True):
-            converted = _converted(text, encoding, font)
+    for (at, cells), answers in zip(columns.items(), detect_sheet(typed), strict=True):
+        for (number, text), encoding in zip(cells, answers, strict=True):
+            converted = _converted(text, encoding, fonts.get((number, at)))
             if converted != text:
                 rows[number][at] = converted
                 original[number, column_letter(at)] = text
@@ -124,5 +129,5 @@ def _convert_old_fonts(
 def _converted(text: str, encoding: Encoding, font: str | None) -> str:
     capitals = bool(font) and font_shows_capitals(font or "")
     if encoding is Encoding.UNICODE:
-        return text.upper() if capitals and text.isascii() else text
+        return text.upper() if capitals and text.islower() and text.isascii() else text
     return convert(text, encoding, capitals=capitals)

@@ -36,7 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - an answer to the officer, not an error of the program
+class Refused(Exception):
     """The file was not accepted. ``code`` is stable; ``reason_vi`` says what to do."""
 
     def __init__(self, code: str, **details: str) -> None:

@@ -15,11 +15,12 @@ _EXACT: Final[dict[Field, str]] = {
     Field.SEQUENCE: "STT | TT | Số TT | Số thứ tự | Thứ tự | No",
     Field.HONORIFIC: "Tên gọi | Danh xưng | Ông/Bà | Ông, bà | Xưng hô | Cách xưng hô",
     Field.NAME: "Họ và tên | Họ tên | Họ & tên | Tên | Tên cá nhân | Tên tập thể | hoten | Tên tập thể/cá nhân/hộ gia đình "
-    "| Tên cá nhân/tập thể | Tên tập thể, cá nhân | Họ tên cán bộ | Họ và tên cán bộ | Tên đơn vị / tập thể | Tên tập thể/đơn vị"
+    "| Tên cá nhân/tập thể | Tên tập thể, cá nhân | Họ tên cán bộ | Họ và tên cán bộ | Tên đơn vị / tập thể | Tên tập thể/đơn vị "
     "| Tên cơ quan, tập thể | Tên hộ gia đình | Họ và tên cá nhân | Họ, tên | Họ, chữ đệm và tên | Họ và tên/Tên tập thể "
     "| Tập thể/cá nhân | Cá nhân/tập thể | Tập thể, cá nhân | Tên đối tượng | tendoituong | Đối tượng đề nghị khen thưởng "
     "| Tên tác giả | Tác giả | Họ tên tác giả | Họ và tên tác giả | Họ và tên, tên tập thể | Cá nhân | Tập thể | Hộ gia đình "
     "| Tên tập thể, cá nhân, hộ gia đình | Họ tên cá nhân, tên tập thể | Họ và tên học sinh | Tên gia đình",
+    Field.FAMILY_NAME: "Họ | Họ đệm | Họ và đệm | Họ và chữ đệm | Họ, chữ đệm | Họ lót | Họ và tên đệm | Họ, đệm",
     Field.IDENTITY_NUMBER: "CCCD | Căn cước công dân | Căn cước | Số căn cước | Số căn cước công dân | Số CCCD | CMND | Số CMND "
     "| CMND/CCCD | CCCD/CMND | Số CMND/CCCD | Số CCCD/CMND | socancuoc | Số định danh | Số định danh cá nhân | Mã định danh "
     "| Số giấy tờ tùy thân | CC/CCCD | Số CC/CCCD",
@@ -29,12 +30,13 @@ _EXACT: Final[dict[Field, str]] = {
     "| Ngày/tháng/năm sinh | Sinh ngày | Ngày, năm sinh | Sinh năm | NS | Ngày th. năm sinh | Ngày tháng năm sinh đầy đủ",
     Field.SEX: "Giới tính | Giới | Nam/Nữ | Nam, nữ | gioitinh | GT | Phái",
     Field.SEX_FEMALE: "Nữ | Là nữ",
-    Field.SEX_MALE: "Nam",
-    Field.ETHNIC_GROUP: "Dân tộc | dantoc | DT | Thành phần dân tộc",
+    Field.ETHNIC_GROUP: "Dân tộc | dantoc | Thành phần dân tộc",
     Field.RELIGION_IGNORED: "Tôn giáo | tongiao",
     Field.RANK: "Cấp bậc | Cấp bậc hàm | Quân hàm",
     Field.POST: "Chức vụ | Chức danh | Chức vụ, chức danh | Chức vụ/chức danh | Chức danh, chức vụ | C.vụ | vitri | chucvu "
     "| Chức danh nghề nghiệp | Vị trí việc làm | Tên chức vụ | Chức vụ công tác | Chức vụ hiện nay | Chức vụ, nghề nghiệp",
+    Field.POST_AND_ORGANISATION: "Chức vụ, đơn vị công tác | Chức vụ, đơn vị | Chức danh, đơn vị công tác | Chức vụ, nơi công tác "
+    "| Chức vụ và đơn vị công tác | Chức vụ, chức danh, đơn vị công tác | Chức vụ, cơ quan công tác",
     Field.OCCUPATION: "Nghề nghiệp | nghenghiep | Nghề | Công việc",
     Field.TEAM: "Tên phòng ban/ khối, tổ công tác | Phòng ban làm việc | Phòng ban | Phòng, ban | Tổ công tác | Bộ phận | Khoa, phòng "
     "| Khoa/phòng | Tổ, đội | Tổ chuyên môn | Phòng, ban, tổ | Tổ/khối | Lớp | Thôn, bản | Bản",
@@ -57,19 +59,21 @@ _EXACT: Final[dict[Field, str]] = {
     "| Danh hiệu đã được tặng | Thành tích đã đạt được | Quá trình khen thưởng | Khen thưởng đã đạt | Đã khen | ND tiêu biểu "
     "| ND VN xuất sắc | KNC vì GCND | NDSXKDG | HV ưu tú | Giải thưởng sáng tạo nhà nông | Gương điển hình tiên tiến "
     "| Gương Dân vận khéo | Gương học tập và làm theo Bác | Các danh hiệu đã đạt",
-    Field.CATEGORY: "Phân loại đối tượng | Lựa chọn phân loại đối tượng | Phân loại cán bộ | Đối tượng | Phân loại tập thể | Nhóm đối tượng",
+    Field.CATEGORY: "Phân loại đối tượng | Lựa chọn phân loại đối tượng | Phân loại cán bộ | Đối tượng | Phân loại tập thể "
+    "| Nhóm đối tượng",
     Field.CATEGORY_CODE: "Mã phân loại cán bộ | Mã phân loại tập thể | Mã phân loại loại tượng | Mã phân loại đối tượng | maphanloaicanbo",
     Field.SECTOR: "Lĩnh vực hoạt động | Lĩnh vực | Ngành, lĩnh vực",
     Field.SECTOR_CODE: "Mã lĩnh vực hoạt động",
     Field.ADDRESS: "Địa chỉ | Địa chỉ / Nơi ở | Nơi ở | Chỗ ở | Chỗ ở hiện nay | Hộ khẩu | Nơi cư trú | Nơi thường trú | address "
     "| Địa chỉ thường trú | Hộ khẩu thường trú | diachi | Quê quán | Chính quán",
     Field.RATING: "Xếp loại | Mức độ hoàn thành nhiệm vụ | Mức độ HT nhiệm vụ | Mức độ HTNV | Kết quả xếp loại | Xếp loại chất lượng "
-    "| Đánh giá, xếp loại | Đánh giá xếp loại | KQ xếp loại | Kết quả đánh giá | Xếp loại cuối năm | XL | Xếp loại CBCC | Mức độ hoàn thành "
+    "| Đánh giá, xếp loại | Đánh giá xếp loại | KQ xếp loại | Kết quả đánh giá | Xếp loại cuối năm | XL | Xếp loại CBCC "
+    "| Mức độ hoàn thành "
     "| Xếp loại viên chức | Xếp loại công chức | Xếp loại mức độ hoàn thành nhiệm vụ | HTNV | Đánh giá mức độ hoàn thành nhiệm vụ",
     Field.RATING_YEAR: "Năm xếp loại | Năm đánh giá",
     Field.INITIATIVE: "Tên đề tài | Tên sáng kiến | Sáng kiến | SK | Tên sáng kiến, đề tài | Đề tài, sáng kiến | Sáng kiến, đề tài | SKKN "
     "| Sáng kiến kinh nghiệm | Tên SK | Tên đề tài, sáng kiến | Tên SKKN | Mô tả",
-    Field.INITIATIVE_KIND: "Loại (ĐTKH/SKKH) | Loại đề tài | Loại sáng kiến",
+    Field.INITIATIVE_KIND: "Loại đề tài | Loại sáng kiến",
     Field.INITIATIVE_DECISION: "Số QĐ công nhận sáng kiến | Số quyết định công nhận sáng kiến | QĐ công nhận sáng kiến | Số QĐ SK "
     "| QĐ công nhận SK | Số QĐ công nhận SK | Quyết định công nhận sáng kiến | Số QĐ công nhận",
     Field.INITIATIVE_DATE: "Ngày công nhân | Ngày công nhận | Thời gian công nhận | Năm công nhận",
@@ -88,7 +92,7 @@ _EXACT: Final[dict[Field, str]] = {
     Field.HEAD_OF_HOUSEHOLD: "Chủ hộ | Tên chủ hộ | Họ tên chủ hộ | Họ và tên chủ hộ",
     Field.JOINED_ON: "Ngày nhập ngũ | Nhập ngũ | Ngày vào ngành | Ngày công tác",
     Field.VOTES: "Phiếu tín nhiệm | Số phiếu | Tỷ lệ phiếu | Kết quả bỏ phiếu | Tỷ lệ phiếu bầu | Số phiếu đồng ý",
-    Field.PHONE_IGNORED: "SĐT | Số điện thoại | Điện thoại | ĐT | Di động",
+    Field.PHONE_IGNORED: "SĐT | Số điện thoại | Điện thoại | Di động",
     Field.OTHER_IGNORED: "Email | Thư điện tử | Số thẻ Hội viên | sobaohiem | luong | Số BHXH | Ngày gửi | Học hàm | Học vị | Ngoại ngữ "
     "| Trình độ học vấn | Trình độ | Trình độ chuyên môn | Cấp trưởng | Bí thư | Đảng viên | Đoàn viên | Hội viên phụ nữ | Hệ số chức vụ "
     "| Là chỉ huy | Hộ nghèo / Cận nghèo / Gia đình chính sách | Link minh chứng | Minh chứng | Link minh chứng Google Drive "
@@ -144,11 +148,17 @@ _TITLES: Final = frozenset(
 # Fallbacks, tried in order on the heading key; each counts less than an exact wording.
 _PATTERNS: Final[tuple[tuple[str, Field], ...]] = (
     (r"^(so )?(dien thoai|sdt|dt)\b", Field.PHONE_IGNORED),
-    (r"\b(sang kien|de tai|skkn)\b.*\b(qd|quyet dinh)\b|\b(qd|quyet dinh)\b.*\b(sang kien|de tai|skkn|sk)\b", Field.INITIATIVE_DECISION),
+    (
+        r"\b(sang kien|de tai|skkn)\b.*\b(qd|quyet dinh)\b|\b(qd|quyet dinh)\b.*\b(sang kien|de tai|skkn|sk) ?\d*\b",
+        Field.INITIATIVE_DECISION,
+    ),
     (r"^sk ?\d+$|^skkn ?\d+$|^sang kien ?\d+$|^ten (sang kien|de tai)", Field.INITIATIVE),
     (r"^so nguoi.*(ldtt|lao dong tien tien)", Field.LDTT_COUNT),
     (r"^(tong so|so) (nguoi|cbcc|can bo|lao dong|thanh vien)", Field.MEMBERS),
-    (r"^(danh hieu|hinh thuc|khen thuong).*(da dat|da duoc|da khen|da tang|truoc day)|^(da dat|da duoc (khen|tang))", Field.HELD_HONOUR),
+    (
+        r"^(danh hieu|hinh thuc|khen thuong).*(da dat|da duoc|da khen|da tang|truoc day)|^(da dat|da duoc (khen|tang))",
+        Field.HELD_HONOUR,
+    ),
     (r"^(danh hieu|khen thuong).*\b(nam )?20\d\d\b", Field.HELD_HONOUR),
     (r"^ma (hinh thuc|danh hieu)", Field.HONOUR_CODE),
     (r"^(danh hieu|hinh thuc).*(de nghi|khen|thi dua)|^de nghi.*(danh hieu|khen|tang)", Field.HONOUR),
@@ -185,7 +195,7 @@ class Match(NamedTuple):
 
 
 def heading_key(heading: str) -> str:
-    """Heading without accents, case, brackets and punctuation: "Tên gọi\\n(Ông/Bà/Chức danh)" → "ten goi"."""
+    """Heading without accents, case, brackets and punctuation: "Tên gọi (Ông/Bà/Chức danh)" → "ten goi"."""
     outside = _NOT_WORD.sub(" ", _BRACKETS.sub(" ", fold(heading))).strip()
     return outside or _NOT_WORD.sub(" ", fold(heading)).strip()
 

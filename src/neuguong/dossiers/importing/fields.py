@@ -6,6 +6,7 @@ from enum import StrEnum
 class Field(StrEnum):
     SEQUENCE = "sequence"  # STT
     HONORIFIC = "honorific"  # Ông, Bà, Đại tá …
+    FAMILY_NAME = "family_name"  # "Họ và chữ đệm", when the given name has its own column
     NAME = "name"  # person, collective or household
     IDENTITY_NUMBER = "identity_number"
     OFFICIAL_CODE = "official_code"  # mã cán bộ, công chức, viên chức
@@ -17,6 +18,7 @@ class Field(StrEnum):
     RELIGION_IGNORED = "religion_ignored"
     RANK = "rank"  # cấp bậc (quân đội, công an)
     POST = "post"
+    POST_AND_ORGANISATION = "post_and_organisation"  # "Chức vụ, đơn vị công tác" in one cell
     OCCUPATION = "occupation"
     TEAM = "team"
     ORGANISATION = "organisation"
@@ -60,6 +62,7 @@ class Field(StrEnum):
 FIELD_LABELS: dict[Field, str] = {
     Field.SEQUENCE: "Số thứ tự",
     Field.HONORIFIC: "Tên gọi (Ông, Bà, cấp bậc)",
+    Field.FAMILY_NAME: "Họ và chữ đệm",
     Field.NAME: "Họ và tên, tên tập thể, tên hộ gia đình",
     Field.IDENTITY_NUMBER: "Số căn cước",
     Field.OFFICIAL_CODE: "Mã cán bộ, công chức, viên chức",
@@ -71,6 +74,7 @@ FIELD_LABELS: dict[Field, str] = {
     Field.RELIGION_IGNORED: "Tôn giáo (không lấy)",
     Field.RANK: "Cấp bậc",
     Field.POST: "Chức vụ, chức danh",
+    Field.POST_AND_ORGANISATION: "Chức vụ, đơn vị công tác (chung một ô)",
     Field.OCCUPATION: "Nghề nghiệp",
     Field.TEAM: "Phòng, ban, tổ, đội",
     Field.ORGANISATION: "Đơn vị công tác",

@@ -14,7 +14,9 @@ from neuguong.dossiers.importing.aliases import Match, heading_key, match_headin
 from neuguong.dossiers.importing.fields import Field
 
 _IDENTIFYING: Final = frozenset({Field.NAME, Field.IDENTITY_NUMBER, Field.HEAD_OF_HOUSEHOLD})
-_LIST_WORDS: Final = frozenset({Field.NAME, Field.HONOUR, Field.HONOUR_MARK, Field.BIRTH, Field.POST, Field.ORGANISATION})
+_LIST_WORDS: Final = frozenset(
+    {Field.NAME, Field.HONOUR, Field.HONOUR_MARK, Field.BIRTH, Field.POST, Field.ORGANISATION}
+)
 _NOT_A_LIST: Final = ("huong dan", "danh muc", "danhmuc", "vi du", "mau nhap", "ghi chu")
 _LONGEST_HEADING: Final = 160
 _GOOD_SCORE: Final = 6.0
@@ -34,7 +36,9 @@ class Layout:
     headings: Mapping[str, str]
     confidence: float
     signature: str
-    honours: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # letter → honour of a marked column
+    honours: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({})
+    )  # letter → honour of a marked column
     years: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # letter → year named in the heading
     kind: RecipientKind | None = None  # what the sheet's name or title says of everybody in it
 
@@ -80,13 +84,37 @@ def layout_at(workbook: Workbook, sheet_name: str, header_row: int) -> Layout:
 def _best_of_sheet(sheet: Sheet) -> Layout | None:
     zone = [row for row in sheet.rows if row.number <= HEADER_ZONE]
     best: Layout | None = None
+    best_score = 0.0
     for at, row in enumerate(zone):
+        if _goes_on_below(sheet, row):
+            continue
         above = zone[at - 1] if at and zone[at - 1].number == row.number - 1 else None
-        for upper in [None, above] if above else [None]:
+        for upper in [None, above] if above and _has_groups(sheet, above) else [None]:
             candidate = _layout(sheet, row.number, _headings(sheet, upper, row))
-            if _is_list(candidate) and (best is None or candidate.confidence > best.confidence + 0.01):
-                best = candidate
+            score = _score(candidate)
+            if _is_list(candidate) and score > best_score:
+                best, best_score = candidate, score
     return best
+
+
+def _goes_on_below(sheet: Sheet, row: Row) -> bool:
+    """True for the upper of two header rows: "STT" and its like are merged over both."""
+    return any(
+        merge.top == row.number and merge.bottom > merge.top and merge.right == merge.left for merge in sheet.merges
+    )
+
+
+def _has_groups(sheet: Sheet, row: Row) -> bool:
+    """True when a heading of this row is merged over several columns, or over this row and the next."""
+    return any(
+        merge.top == row.number and (merge.bottom > merge.top or merge.right > merge.left) for merge in sheet.merges
+    )
+
+
+def _score(layout: Layout) -> float:
+    """Kinds of columns found, less a little for each heading nobody knows."""
+    known = [found for found in layout.columns.values() if found]
+    return len(set(known)) - 0.1 * (len(layout.columns) - len(known))
 
 
 def _is_list(layout: Layout) -> bool:
@@ -105,7 +133,8 @@ def _headings(sheet: Sheet, upper: Row | None, row: Row) -> dict[str, str]:
     headings: dict[str, str] = {}
     for at in range(width):
         letter = column_letter(at)
-        group, own = spread.get(letter, ""), lower.get(letter, "")
+        own = lower.get(letter, "")
+        group = spread.get(letter, "") if own or upper[letter] is not None else ""
         text = _combine(group, own)
         if text and len(text) <= _LONGEST_HEADING:
             headings[letter] = text
@@ -113,10 +142,12 @@ def _headings(sheet: Sheet, upper: Row | None, row: Row) -> dict[str, str]:
 
 
 def _combine(group: str, own: str) -> str:
-    """ "Năm sinh" over "Nữ" means something else than "Nữ": keep both unless the lower heading is clear by itself."""
+    """Both headings, unless the lower one is clear by itself: "Xếp loại" over "Năm 2024" is "Xếp loại Năm 2024"."""
     if not group or not own or group == own:
         return own or group
     alone = match_heading(own)
+    if nfc(own).casefold() == "nam":
+        return own  # settled by its neighbours
     if alone and alone.field is not Field.YEAR and alone.weight == 1.0:
         return own
     together = match_heading(f"{group} {own}")
@@ -136,19 +167,32 @@ def _spread(sheet: Sheet, row: Row) -> dict[str, str]:
 
 def _layout(sheet: Sheet, header_row: int, headings: Mapping[str, str]) -> Layout:
     matches = {letter: match_heading(text) for letter, text in headings.items()}
-    resolved = _resolve(matches)
-    score = sum(weight for weight in _weights(resolved))
+    resolved = _resolve(matches | _split_names(sheet, header_row, matches), headings)
+    score = sum(_weights(resolved))
     return Layout(
         sheet=sheet.name,
         header_row=header_row,
         columns=MappingProxyType({letter: match.field if match else None for letter, match in resolved.items()}),
-        headings=MappingProxyType(dict(headings)),
+        headings=MappingProxyType({letter: headings.get(letter, "") for letter in resolved}),
         confidence=round(min(score / _GOOD_SCORE, 1.0) * _share_known(resolved), 3),
         signature=_signature(headings),
-        honours=MappingProxyType({letter: match.honour for letter, match in resolved.items() if match and match.honour}),
+        honours=MappingProxyType(
+            {letter: match.honour for letter, match in resolved.items() if match and match.honour}
+        ),
         years=MappingProxyType({letter: match.year for letter, match in resolved.items() if match and match.year}),
         kind=_kind_of(sheet, header_row),
     )
+
+
+def _split_names(sheet: Sheet, header_row: int, matches: Mapping[str, Match | None]) -> dict[str, Match | None]:
+    """One heading "Họ và tên" merged over two columns: surname and middle names first, then the given name."""
+    for merge in sheet.merges:
+        left, right = column_letter(merge.left), column_letter(merge.right)
+        over_both = merge.top <= header_row <= merge.bottom and merge.right == merge.left + 1 and right not in matches
+        match = matches.get(left)
+        if over_both and match and match.field is Field.NAME:
+            return {left: match._replace(field=Field.FAMILY_NAME), right: match}
+    return {}
 
 
 def _weights(matches: Mapping[str, Match | None]) -> list[float]:
@@ -163,7 +207,7 @@ def _share_known(matches: Mapping[str, Match | None]) -> float:
     return sum(1 for match in matches.values() if match) / len(matches) if matches else 0.0
 
 
-def _resolve(matches: Mapping[str, Match | None]) -> dict[str, Match | None]:
+def _resolve(matches: Mapping[str, Match | None], headings: Mapping[str, str]) -> dict[str, Match | None]:
     """Settle headings whose meaning depends on their neighbours."""
     fields = [match.field for match in matches.values() if match]
     settled = dict(matches)
@@ -172,10 +216,16 @@ def _resolve(matches: Mapping[str, Match | None]) -> dict[str, Match | None]:
             continue
         if match.field is Field.ORGANISATION and Field.NAME not in fields and _is_first(letter, match.field, matches):
             settled[letter] = match._replace(field=Field.NAME)  # a list of collectives: "STT · Tên đơn vị · …"
-        elif match.field is Field.KIND and Field.INITIATIVE in fields and heading_key("Loại") == "loai":
-            settled[letter] = match._replace(field=Field.INITIATIVE_KIND)
-        elif match.field is Field.INITIATIVE and Field.INITIATIVE_KIND not in fields and match.weight < 1:
-            settled[letter] = match
+        elif match.field is Field.KIND and Field.INITIATIVE in fields:
+            settled[letter] = match._replace(field=Field.INITIATIVE_KIND)  # "Loại (ĐTKH/SKKH)"
+        elif (
+            match.field is Field.YEAR
+            and Field.SEX_FEMALE in fields
+            and nfc(headings.get(letter, "")).casefold() == "nam"
+        ):
+            settled[letter] = match._replace(
+                field=Field.SEX_MALE
+            )  # "Nam" beside "Nữ"; alone it is "năm" without accents
     return settled
 
 

@@ -1,0 +1,1 @@
+"""Published cases as tests of the rules: their vocabularies become questions and facts, their answers are compared."""

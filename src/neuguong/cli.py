@@ -1,0 +1,211 @@
+"""The ``neuguong`` command: start the system, lay its ground, fill it with demo data, check cases against the rules."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+_SETTINGS: Final = "neuguong.settings.development"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; ``check`` and ``explain`` do not load Django."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name, rest = (words[0], words[1:]) if words else ("", [])
+    command = _COMMANDS.get(name)
+    if command is None:
+        print(_help(), file=sys.stdout if name in {"", "help", "-h", "--help"} else sys.stderr)
+        return 0 if name in {"", "help", "-h", "--help"} else 2
+    try:
+        return command[0](rest)
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _help() -> str:
+    lines = [f"  {name:<14}{text}" for name, (_, text) in _COMMANDS.items()]
+    return "\n".join(
+        ["Cách dùng: neuguong LỆNH [tham số]", "", *lines, "", "Xem tham số của một lệnh: neuguong LỆNH --help"]
+    )
+
+
+def _check(argv: list[str]) -> int:
+    from honours.cli import check_command
+
+    return check_command(argv)
+
+
+def _explain(argv: list[str]) -> int:
+    from honours.cli import explain_command
+
+    return explain_command(argv)
+
+
+def _django() -> None:
+    """Load Django with the development settings unless the environment names others."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    import django
+
+    django.setup()
+
+
+def _prepare() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from neuguong.directives.seeding import seed_letter
+    from neuguong.organisations.seeding import seed_province
+
+    for folder in (settings.VAR, settings.STATIC_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    seed_province()
+    seed_letter()
+
+
+def _setup(argv: list[str]) -> int:
+    _parser(
+        "setup", "Chuẩn bị cơ sở dữ liệu: bảng, danh mục đơn vị, công văn năm 2024. Chạy lại nhiều lần cũng được."
+    ).parse_args(argv)
+    _django()
+    _prepare()
+    print("Đã chuẩn bị xong cơ sở dữ liệu.")
+    return 0
+
+
+def _demo(argv: list[str]) -> int:
+    parser = _parser("demo", "Tạo dữ liệu mẫu (người và khen thưởng đều không có thật) trong cơ sở dữ liệu trống.")
+    parser.add_argument("--seed", type=int, default=2024, help="số gieo; cùng số thì cùng dữ liệu")
+    parser.add_argument("--recipients", type=int, default=2000, help="số người, tập thể, hộ gia đình")
+    asked = parser.parse_args(argv)
+    _django()
+    _prepare()
+    if not _build_demo(asked.seed, asked.recipients):
+        return 1
+    _print_accounts()
+    return 0
+
+
+def _build_demo(seed: int = 2024, recipients: int = 2000) -> bool:
+    from neuguong.common.verdicts import NotAllowed
+    from neuguong.demo.build import build
+
+    try:
+        made = build(seed=seed, recipients=recipients, tell=lambda step: print(f"  {step}", flush=True))
+    except NotAllowed as refusal:
+        print(refusal, file=sys.stderr)
+        return False
+    print(
+        f"Đã tạo dữ liệu mẫu: {made.organisations} đơn vị, {made.recipients} người và tập thể, {made.honours} lượt khen thưởng, "
+        f"{made.dossiers} hồ sơ với {made.nominations} đề nghị."
+    )
+    return True
+
+
+def _demo_files(argv: list[str]) -> int:
+    parser = _parser("demo-files", "Ghi ba bảng tính mẫu để thử nhập danh sách; cần dữ liệu mẫu có sẵn.")
+    parser.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="nơi ghi tệp")
+    asked = parser.parse_args(argv)
+    _django()
+    from neuguong.common.verdicts import NotAllowed
+    from neuguong.demo.workbooks import write_workbooks
+
+    try:
+        for path in write_workbooks(asked.folder):
+            print(path)
+    except NotAllowed as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _verify_audit(argv: list[str]) -> int:
+    parser = _parser("verify-audit", "Kiểm tra chuỗi nhật ký; báo dòng đầu tiên bị sửa, xóa hoặc chèn.")
+    parser.add_argument("--stream", default=None, help="chỉ kiểm tra một chuỗi")
+    asked = parser.parse_args(argv)
+    _django()
+    from neuguong.common.audit import verify
+    from neuguong.common.models import AuditEntry
+
+    broken = list(verify(asked.stream))
+    for one in broken:
+        print(f"Chuỗi {one.stream}, dòng {one.sequence}: {one.reason}", file=sys.stderr)
+    if broken:
+        return 1
+    print(f"Nhật ký nguyên vẹn: {AuditEntry.objects.count()} dòng.")
+    return 0
+
+
+def _manage(argv: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["neuguong manage", *argv])
+    return 0
+
+
+def _serve(argv: list[str]) -> int:
+    parser = _parser("serve", "Chạy hệ thống trên máy này; lần đầu tạo cơ sở dữ liệu và dữ liệu mẫu.")
+    parser.add_argument("--bind", default="127.0.0.1:8000", metavar="ĐỊA_CHỈ:CỔNG", help="mặc định 127.0.0.1:8000")
+    asked = parser.parse_args(argv)
+    print("Đang chuẩn bị …", flush=True)
+    _django()
+    _prepare()
+    _fill_when_empty()
+    print(f"\nMở trình duyệt tại: http://{asked.bind}/\n", flush=True)
+    _print_accounts()
+    print("Dừng: Ctrl+C", flush=True)
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *_gunicorn(asked.bind)])  # noqa: S606  our own interpreter
+
+
+def _fill_when_empty() -> None:
+    from neuguong.demo.guard import may_build
+
+    if may_build():
+        _build_demo()
+
+
+def _gunicorn(bind: str) -> list[str]:
+    """One process with eight threads: SQLite has one writer anyway, and a small machine has little memory."""
+    source = str(Path(__file__).resolve().parents[1])
+    return [
+        *("--bind", bind, "--workers", "1", "--threads", "8", "--worker-class", "gthread"),
+        *("--pythonpath", source, "--log-level", "warning", "neuguong.wsgi"),
+    ]
+
+
+def _print_accounts() -> None:
+    from django.conf import settings
+
+    from neuguong.demo.accounts import rows
+
+    found = rows() if settings.DEMO_ALLOWED else []
+    if not found:
+        return
+    print("Tài khoản thử (cùng một mật khẩu, chỉ có trên máy này):", flush=True)
+    width = max(len(row.username) for row in found)
+    for row in found:
+        print(f"  {row.username:<{width}}  {row.role}, {row.organisation}", flush=True)
+    print(f"  Mật khẩu: {found[0].password}\n", flush=True)
+
+
+def _parser(name: str, text: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"neuguong {name}", description=text)
+
+
+_COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
+    "serve": (_serve, "chạy hệ thống; lần đầu tự tạo dữ liệu mẫu"),
+    "setup": (_setup, "chuẩn bị cơ sở dữ liệu và danh mục, không có dữ liệu mẫu"),
+    "seed": (_setup, "như setup"),
+    "demo": (_demo, "tạo dữ liệu mẫu trong cơ sở dữ liệu trống"),
+    "demo-files": (_demo_files, "ghi ba bảng tính mẫu để thử nhập danh sách"),
+    "check": (_check, "chạy các trường hợp mẫu qua bộ quy tắc"),
+    "explain": (_explain, "in tiêu chuẩn của một danh hiệu, hình thức khen thưởng"),
+    "verify-audit": (_verify_audit, "kiểm tra chuỗi nhật ký"),
+    "manage": (_manage, "lệnh quản trị của Django"),
+}

@@ -1,0 +1,78 @@
+"""The menu: work by task, with counts, for the roles held today. Two queries at most, once a request; nothing for anybody else."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from neuguong.accounts.enums import Role
+from neuguong.accounts.pages import awaiting_confirmation
+from neuguong.desk.queries import APPRAISERS, KEEPERS
+from neuguong.dossiers.enums import Stage
+from neuguong.dossiers.models import Dossier
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    if not hasattr(request, "_menu"):
+        request._menu = _menu(user, request.path)
+    return {"menu": request._menu}
+
+
+def _menu(user: Any, path: str) -> dict[str, Any]:
+    counts = _counts(user)
+    groups = [
+        ("", [_item("Bàn làm việc", "desk:home")]),
+        ("Hồ sơ", _dossier_items(user, counts)),
+        ("Tra cứu", [_item("Người và tập thể", "registry:list"), _item("Đơn vị, địa bàn", "organisations:list")]),
+        ("Chỉ đạo", [_item("Công văn chỉ đạo", "directives:list")]),
+        ("Quản trị", _administrator_items(user, counts)),
+        ("Tài khoản", [_item("Đổi mật khẩu", "accounts:change_password")]),
+    ]
+    shown = [{"heading": heading, "items": items} for heading, items in groups if items]
+    _mark_current([item for group in shown for item in group["items"]], path)
+    return {"groups": shown, "who": user.post or _first_role(user)}
+
+
+def _counts(user: Any) -> dict[str, int]:
+    counts = {"returned": 0, "draft": 0, "submitted": 0, "roles": 0}
+    if user.scope.has(*KEEPERS, *APPRAISERS):
+        stages = {stage.value: Count("pk", filter=Q(stage=stage)) for stage in (Stage.RETURNED, Stage.DRAFT, Stage.SUBMITTED)}
+        counts |= Dossier.objects.visible_to(user).aggregate(**stages)
+    if user.scope.has("administrator"):
+        counts["roles"] = awaiting_confirmation().count()
+    return counts
+
+
+def _dossier_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
+    items = [_item("Đợt xét", "dossiers:round_list")]
+    if user.scope.has(*KEEPERS):
+        alert = "có hồ sơ bị trả lại, tổng " if counts["returned"] else ""
+        items.append(_item("Hồ sơ của đơn vị", "dossiers:dossier_list", counts["returned"] + counts["draft"], alert))
+    elif user.scope.province_wide:
+        items.append(_item("Hồ sơ đã gửi", "dossiers:dossier_list"))
+    if user.scope.has(*APPRAISERS):
+        items.append(_item("Chờ thẩm định", "dossiers:queue", counts["submitted"]))
+    return items
+
+
+def _administrator_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
+    return [_item("Tài khoản, vai trò", "accounts:list", counts["roles"])] if user.scope.has("administrator") else []
+
+
+def _item(label: str, name: str, count: int = 0, alert: str = "") -> dict[str, Any]:
+    return {"label": label, "url": reverse(name), "count": count, "alert": alert, "current": False}
+
+
+def _mark_current(items: list[dict[str, Any]], path: str) -> None:
+    """The longest address that the page's own address begins with."""
+    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    if fitting:
+        max(fitting, key=lambda item: len(item["url"]))["current"] = True
+
+
+def _first_role(user: Any) -> str:
+    return Role(user.scope.held[0].role).label if user.scope.held else "chưa có vai trò"

@@ -1,0 +1,150 @@
+"""What waits for a person, by the roles held today. Every function costs the same however long its list is."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from neuguong.accounts.pages import awaiting_confirmation
+from neuguong.accounts.permissions import may_confirm
+from neuguong.common.working_days import add_working_days
+from neuguong.desk.targets import APPRAISAL_DAYS, SUPPLEMENT_DAYS
+from neuguong.desk.tasks import Task, task
+from neuguong.directives.models import Directive
+from neuguong.directives.pages import own_progress
+from neuguong.dossiers.enums import BatchStage, Stage
+from neuguong.dossiers.models import Dossier, ImportBatch, Round
+from neuguong.dossiers.queries import Tally, queue_for, rounds_without_dossier, tallies
+
+KEEPERS = ("officer", "head")
+APPRAISERS = ("appraiser", "chief")
+# A desk shows the head of a long list and says how long it is; the list itself has its own page.
+MOST = 60
+
+
+def tasks_of(user: Any, today: date | None = None) -> list[Task]:
+    today = today or timezone.localdate()
+    found: list[Task] = []
+    if user.scope.has(*KEEPERS):
+        found += _own_dossiers(user, today)
+        found += _open_imports(user, today)
+        found += _rounds_to_answer(user, today)
+    if user.scope.has(*APPRAISERS):
+        found += _queue(user, today)
+    if user.scope.has("administrator"):
+        found += _roles_to_confirm(user, today)
+    return found
+
+
+def _own_dossiers(user: Any, today: date) -> Iterator[Task]:
+    mine = Dossier.objects.visible_to(user).filter(stage__in=(Stage.RETURNED, Stage.DRAFT))
+    asked = Count("nominations__notes", filter=Q(nominations__removed_at=None, nominations__notes__answered_at=None))
+    dossiers = list(
+        mine.select_related("organisation", "round").annotate(asked=asked).order_by("-returned_at", "round__closes_on", "pk")[:MOST]
+    )
+    counts = tallies(dossiers)
+    for dossier in dossiers:
+        yield (_returned if dossier.stage == Stage.RETURNED else _draft)(dossier, counts[dossier.pk], today)
+
+
+def _returned(dossier: Dossier, tally: Tally, today: date) -> Task:
+    where = f"Cơ quan thường trực trả lại ngày {timezone.localtime(dossier.returned_at):%d/%m/%Y}"
+    return task(
+        today,
+        title=str(dossier),
+        detail=f"{dossier.round.name} · {tally.total} đề nghị",
+        where=f"{where}, còn {dossier.asked} yêu cầu chưa trả lời" if dossier.asked else where,
+        step="Bổ sung rồi gửi lại",
+        url=reverse("dossiers:dossier_detail", args=[dossier.pk]),
+        due=add_working_days(timezone.localdate(dossier.returned_at), SUPPLEMENT_DAYS),
+        inner=True,
+    )
+
+
+def _draft(dossier: Dossier, tally: Tally, today: date) -> Task:
+    return task(
+        today,
+        title=str(dossier),
+        detail=f"{dossier.round.name} · {tally.total} đề nghị" if tally.total else f"{dossier.round.name} · chưa có đề nghị nào",
+        where="Đang soạn" + (f"; {_in_words(tally)}" if tally.total else ""),
+        step="Soạn tiếp" if tally.total else "Nhập danh sách",
+        url=reverse("dossiers:dossier_detail", args=[dossier.pk]),
+        due=dossier.round.closes_on,
+    )
+
+
+def _in_words(tally: Tally) -> str:
+    parts = (("đạt", tally.eligible), ("cần xem xét", tally.needs_human), ("không đạt", tally.not_eligible))
+    return ", ".join(f"{words} {count}" for words, count in parts if count) or "chưa đối chiếu"
+
+
+def _open_imports(user: Any, today: date) -> Iterator[Task]:
+    waiting = ImportBatch.objects.visible_to(user).filter(stage__in=(BatchStage.MAPPING, BatchStage.PREVIEW))
+    for batch in waiting.select_related("dossier__organisation", "dossier__round").order_by("-pk")[:MOST]:
+        mapping = batch.stage == BatchStage.MAPPING
+        yield task(
+            today,
+            title=f"Tệp {batch.file_name}",
+            detail=str(batch.dossier),
+            where="Chờ ghép cột, chưa nhập gì vào hồ sơ" if mapping else "Đã đối chiếu, chưa nhập vào hồ sơ",
+            step="Ghép cột" if mapping else "Xem và nhập",
+            url=reverse("dossiers:batch_detail", args=[batch.pk]),
+            due=batch.dossier.round.closes_on,
+        )
+
+
+def _rounds_to_answer(user: Any, today: date) -> Iterator[Task]:
+    for round_ in rounds_without_dossier(user):
+        yield task(
+            today,
+            title=round_.name,
+            detail=f"Nhận hồ sơ đến hết ngày {round_.closes_on:%d/%m/%Y}",
+            where="Đơn vị chưa lập hồ sơ",
+            step="Lập hồ sơ",
+            url=reverse("dossiers:round_detail", args=[round_.pk]),
+            due=round_.closes_on,
+        )
+
+
+def _queue(user: Any, today: date) -> Iterator[Task]:
+    dossiers = list(queue_for(user)[:MOST])
+    counts = tallies(dossiers)
+    for dossier in dossiers:
+        sent = timezone.localdate(dossier.submitted_at)
+        yield task(
+            today,
+            title=str(dossier),
+            detail=f"{dossier.round.name} · {counts[dossier.pk].total} đề nghị",
+            where=f"Gửi ngày {sent:%d/%m/%Y}; {_in_words(counts[dossier.pk])}",
+            step="Thẩm định",
+            url=reverse("dossiers:dossier_detail", args=[dossier.pk]),
+            due=add_working_days(sent, APPRAISAL_DAYS),
+            inner=True,
+        )
+
+
+def _roles_to_confirm(user: Any, today: date) -> Iterator[Task]:
+    for held in awaiting_confirmation()[:MOST]:
+        verdict = may_confirm(user, held)
+        yield task(
+            today,
+            title=f"{held.user}: {held.get_role_display()}",
+            detail=held.organisation.name,
+            where="Chờ quản trị thứ hai xác nhận" if verdict else verdict.reason,
+            step="Xem và xác nhận" if verdict else "Xem",
+            url=reverse("accounts:detail", args=[held.user_id]),
+        )
+
+
+def rounds_open() -> list[Round]:
+    """Rounds that take dossiers today, the nearest end first."""
+    return list(Round.objects.receiving().order_by("closes_on", "pk")[:6])
+
+
+def letter_progress(user: Any) -> tuple[Directive, list[tuple[Any, str]]] | None:
+    """The newest directive with, per task, what the reader's own office has reported; None when there is none."""
+    directive = Directive.objects.visible_to(user).order_by("-issued_year", "pk").first()
+    return (directive, own_progress(directive, user)) if directive else None

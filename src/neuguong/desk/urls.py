@@ -1,0 +1,6 @@
+from django.urls import path
+
+from neuguong.desk import views
+
+app_name = "desk"
+urlpatterns = [path("", views.Home.as_view(), name="home")]

@@ -1,0 +1,67 @@
+"""Everything that changes rounds, dossiers, nominations and imports."""
+
+from neuguong.dossiers.actions.appraisal import accept_dossier, answer_note, return_dossier, withdraw_note, write_note
+from neuguong.dossiers.actions.dossiers import (
+    describe_letter,
+    open_round,
+    recall_dossier,
+    start_dossier,
+    submit_dossier,
+)
+from neuguong.dossiers.actions.imports import (
+    abandon_import,
+    choose_recipient,
+    choose_recipients,
+    confirm_honour,
+    confirm_import,
+    confirm_organisation,
+    correct_cell,
+    map_columns,
+    read_sheet,
+    refresh_import,
+    skip_row,
+    undo_import,
+    upload_file,
+)
+from neuguong.dossiers.actions.nominations import (
+    add_nomination,
+    assess_again,
+    assess_nominations,
+    correct_nomination,
+    nominate_new,
+    remove_nomination,
+    restore_nomination,
+)
+
+__all__ = [
+    "abandon_import",
+    "accept_dossier",
+    "add_nomination",
+    "answer_note",
+    "assess_again",
+    "assess_nominations",
+    "choose_recipient",
+    "choose_recipients",
+    "confirm_honour",
+    "confirm_import",
+    "confirm_organisation",
+    "correct_cell",
+    "correct_nomination",
+    "describe_letter",
+    "map_columns",
+    "nominate_new",
+    "open_round",
+    "read_sheet",
+    "recall_dossier",
+    "refresh_import",
+    "remove_nomination",
+    "restore_nomination",
+    "return_dossier",
+    "skip_row",
+    "start_dossier",
+    "submit_dossier",
+    "undo_import",
+    "upload_file",
+    "withdraw_note",
+    "write_note",
+]

@@ -1,0 +1,5 @@
+"""From rows of a file to organisations, honours, people and verdicts; what is not certain is left for a person to choose."""
+
+from neuguong.dossiers.matching.resolving import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,200 @@
+"""Decide what each row of an import needs: an error to mend, a choice to make, or a verdict to read."""
+
+from typing import Any
+
+from neuguong.common.text import fold
+from neuguong.dossiers.enums import BLOCKING, RowState
+from neuguong.dossiers.matching.honours import fault, honour_meant, remembered_honours
+from neuguong.dossiers.matching.organisations import OrganisationLookup, remembered_spellings
+from neuguong.dossiers.matching.verdicts import give_verdicts
+from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow
+from neuguong.registry.models import HeldHonour, Recipient
+from neuguong.registry.queries import Candidate, Sought, candidates, contradicts
+
+SAVED = [
+    "state",
+    "message",
+    "organisation",
+    "honour",
+    "recipient",
+    "choice",
+    "candidates",
+    "assessment",
+    "name",
+    "folded",
+    "changes",
+]
+
+
+def resolve(batch: ImportBatch, *, by: Any) -> list[ImportRow]:
+    """Work out every row of ``batch`` again and store the result; what a person has decided is kept.
+
+    Queries do not grow with the number of rows. Returns the rows in the order of the file.
+    """
+    rows = list(batch.rows.select_related("recipient__organisation"))
+    _Resolver(batch, by).run(rows)
+    ImportRow.objects.bulk_update(rows, SAVED, batch_size=200)
+    return rows
+
+
+class _Resolver:
+    def __init__(self, batch: ImportBatch, by: Any) -> None:
+        self.dossier: Dossier = batch.dossier
+        self.round = self.dossier.round
+        self.by = by
+        home = self.dossier.organisation
+        self.places = OrganisationLookup(home, remembered_spellings(home))
+        self.honours = remembered_honours(home)
+
+    def run(self, rows: list[ImportRow]) -> None:
+        for row in rows:
+            self._start(row)
+        self._match_people([row for row in rows if row.state not in BLOCKING and row.state != RowState.SKIPPED])
+        self._find_duplicates(rows)
+        ready = [row for row in rows if row.state == RowState.MET]
+        self._find_awarded(ready)
+        give_verdicts(ready, self.dossier)
+
+    def _start(self, row: ImportRow) -> None:
+        """Everything a row says by itself; MET stands for "nothing against it yet"."""
+        row.candidates, row.assessment, row.message = [], None, ""
+        if row.choice == "skip":
+            row.state, row.message = RowState.SKIPPED, "Không nhập dòng này."
+            return
+        row.state = RowState.MET
+        errors = [problem["text"] for problem in row.problems if problem.get("severity") == "error"]
+        if errors:
+            self._block(row, RowState.ERROR, errors[0])
+        elif not row.name:
+            self._block(row, RowState.ERROR, "Thiếu họ tên hoặc tên tập thể.")
+        elif not row.values.get("kind"):
+            self._block(row, RowState.CHOOSE, "Chưa rõ là cá nhân, tập thể hay hộ gia đình.")
+        else:
+            self._place(row)
+            self._honour(row)
+
+    def _place(self, row: ImportRow) -> None:
+        written = row.values.get("organisation", "")
+        found = self.places.find(written)
+        row.organisation = found.organisation
+        if found.organisation is None:
+            near = " hay ".join(f"“{body.name}”" for body in found.suggestions[:2])
+            hint = f"; có phải {near}?" if near else ""
+            self._block(row, RowState.CHOOSE, f"Không tìm thấy đơn vị “{written}”{hint}")
+        elif not found.organisation.path.startswith(self.dossier.organisation.path):
+            self._block(
+                row,
+                RowState.CHOOSE,
+                f"{found.organisation.name} không thuộc {self.dossier.organisation.name}; chọn đơn vị đúng hoặc bỏ dòng này.",
+            )
+        if found.renamed:
+            change = f"Đơn vị cũ “{found.renamed}” đổi thành “{row.organisation}”"
+            row.changes = [*(line for line in row.changes if not line.startswith("Đơn vị cũ")), change]
+
+    def _honour(self, row: ImportRow) -> None:
+        written, kind = row.values.get("honour", ""), row.values["kind"]
+        row.honour = ""
+        if not written:
+            if len(self.round.honours) == 1:
+                row.honour = self.round.honours[0]
+            else:
+                return self._block(row, RowState.ERROR, "Thiếu danh hiệu, hình thức đề nghị.")
+        else:
+            meant = honour_meant(written, kind, self.round, self.honours)
+            row.honour = meant.code
+            if not meant.code:
+                return self._block(row, RowState.CHOOSE, f"Chưa rõ “{written}” là danh hiệu, hình thức nào trong danh mục.")
+        if reason := fault(row.honour, kind, self.round):
+            self._block(row, RowState.ERROR, reason)
+        return None
+
+    @staticmethod
+    def _block(row: ImportRow, state: RowState, message: str) -> None:
+        """The first obstacle names the row; an error outranks a choice."""
+        if row.state == RowState.MET or (state == RowState.ERROR and row.state == RowState.CHOOSE):
+            row.state, row.message = state, message
+
+    def _match_people(self, rows: list[ImportRow]) -> None:
+        undecided = [row for row in rows if not row.decided]
+        for row in undecided:
+            row.recipient, row.choice = None, ""
+        asked = [_sought(row) for row in undecided]
+        scope = self.by.scope
+        found = candidates(asked, within_paths=scope.paths, province_wide=scope.province_wide)
+        for row, sought, people in zip(undecided, asked, found, strict=True):
+            self._match(row, sought, people)
+
+    def _match(self, row: ImportRow, sought: Sought, people: list[Candidate]) -> None:
+        possible = [person for person in people if person.certain or not contradicts(sought, person.recipient)]
+        row.candidates = [_shown(person) for person in possible[:8]]
+        if possible and possible[0].certain:
+            row.recipient = possible[0].recipient
+        elif possible:
+            self._block(row, RowState.CHOOSE, _which(row, possible))
+        else:
+            row.choice = "new"
+
+    def _find_duplicates(self, rows: list[ImportRow]) -> None:
+        """The same person and honour twice in the file, or already in the dossier; the first row stands."""
+        first: dict[tuple[Any, ...], int] = {}
+        inside = set(self.dossier.nominations.kept().values_list("recipient_id", "honour"))
+        for row in rows:
+            if row.state in {RowState.SKIPPED, RowState.ERROR} or not row.honour:
+                continue
+            if row.recipient_id and (row.recipient_id, row.honour) in inside:
+                row.state, row.message = RowState.DUPLICATE, "Đã có trong hồ sơ này với cùng hình thức đề nghị."
+                continue
+            key = _same(row)
+            if key in first:
+                row.state, row.message = RowState.DUPLICATE, f"Trùng dòng {first[key]}: cùng tên, đơn vị và hình thức đề nghị."
+            else:
+                first[key] = row.number
+
+    def _find_awarded(self, rows: list[ImportRow]) -> None:
+        known = [row.recipient_id for row in rows if row.recipient_id]
+        year = self.round.achievement_year
+        held: dict[tuple[int, str], HeldHonour] = {
+            (honour.recipient_id, honour.honour): honour
+            for honour in HeldHonour.objects.standing().filter(recipient__in=known, year=year)
+        }
+        for row in rows:
+            if row.recipient_id and (honour := held.get((row.recipient_id, row.honour))):
+                by = f" theo Quyết định {honour.decision_number}" if honour.decision_number else ""
+                row.state, row.message = RowState.AWARDED, f"Đã được tặng cho năm {year}{by}."
+
+
+def _sought(row: ImportRow) -> Sought:
+    year, month, day = (row.values.get("birth") or [None, None, None])[:3]
+    place = row.organisation.path if row.organisation else ""
+    return Sought(row.values["kind"], row.name, row.identity_number, year, month, day, place)
+
+
+def _which(row: ImportRow, people: list[Candidate]) -> str:
+    if len(people) > 1:
+        return f"Trong sổ có {len(people)} bản ghi tên “{row.name}”; chọn đúng người hoặc tạo mới."
+    one = people[0]
+    signs = [sign for sign, same in (("cùng ngày sinh", one.same_birth), ("cùng đơn vị", one.same_organisation)) if same]
+    where = f" ({', '.join(signs)})" if signs else f", đơn vị {one.recipient.organisation.name}"
+    return f"Trong sổ đã có “{one.recipient.name}”{where}; xác nhận cùng một người hoặc tạo mới."
+
+
+def _shown(person: Candidate) -> dict[str, Any]:
+    recipient: Recipient = person.recipient
+    return {
+        "id": recipient.pk,
+        "name": recipient.name,
+        "birth": recipient.birth,
+        "organisation": recipient.organisation.name,
+        "certain": person.certain,
+        "strong": person.same_birth and person.same_organisation,
+    }
+
+
+def _same(row: ImportRow) -> tuple[Any, ...]:
+    """Rows that are equal here speak of one recipient. The unit counts as it is written: two wards of two hospitals are two."""
+    if row.recipient_id:
+        return (row.recipient_id, row.honour)
+    birth, written = tuple(row.values.get("birth") or ()), fold(row.values.get("organisation", ""))
+    return (row.values.get("kind"), row.folded, birth, row.identity_number, written, row.values.get("team"), row.honour)
+
+

@@ -1,0 +1,175 @@
+"""Read models of the dossier pages: counts, task lists, groups of an import, the queue of the standing office."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from neuguong.dossiers.enums import BLOCKING, BatchStage, Outcome, RowState
+from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow, Nomination, NominationNote, Round
+from neuguong.registry.catalogue import honour_name
+
+ROW_ORDER = [
+    RowState.ERROR,
+    RowState.DUPLICATE,
+    RowState.CHOOSE,
+    RowState.AWARDED,
+    RowState.UNMET,
+    RowState.UNKNOWN,
+    RowState.MET,
+    RowState.SKIPPED,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Nominations of a dossier by what the rules say; ``unread`` how many rest on a law that has not been read."""
+
+    total: int = 0
+    eligible: int = 0
+    needs_human: int = 0
+    not_eligible: int = 0
+    unread: int = 0
+
+
+def tally(nominations: QuerySet[Nomination]) -> Tally:
+    """One query."""
+    shown = Q(status_before_change="")
+    counted = nominations.aggregate(
+        total=Count("pk"),
+        unread=Count("pk", filter=~shown),
+        **{
+            status.value: Count("pk", filter=Q(status_before_change=status) | shown & Q(status=status))
+            for status in Outcome
+        },
+    )
+    return Tally(**counted)
+
+
+def tallies(dossiers: list[Dossier]) -> dict[int, Tally]:
+    """The same for a page of dossiers, in one query."""
+    shown = Q(status_before_change="")
+    rows = (
+        Nomination.objects.kept()
+        .filter(dossier__in=[dossier.pk for dossier in dossiers])
+        .values("dossier_id")
+        .annotate(
+            total=Count("pk"),
+            unread=Count("pk", filter=~shown),
+            **{
+                status.value: Count("pk", filter=Q(status_before_change=status) | shown & Q(status=status))
+                for status in Outcome
+            },
+        )
+    )
+    found = {row.pop("dossier_id"): Tally(**row) for row in rows}
+    return {dossier.pk: found.get(dossier.pk, Tally()) for dossier in dossiers}
+
+
+def honour_counts(dossier: Dossier) -> list[tuple[str, str, int]]:
+    """(code, name, count) of a dossier's nominations, in the round's order."""
+    counts = Counter(dossier.nominations.kept().values_list("honour", flat=True))
+    return [(code, honour_name(code), counts[code]) for code in dossier.round.honours if counts[code]]
+
+
+def with_status(nominations: QuerySet[Nomination], status: str) -> QuerySet[Nomination]:
+    """Filter by what lists show (see ``Nomination.shown_status``)."""
+    return nominations.filter(Q(status_before_change=status) | Q(status_before_change="", status=status))
+
+
+def open_batches(dossier: Dossier) -> list[ImportBatch]:
+    return list(dossier.batches.filter(stage__in=(BatchStage.MAPPING, BatchStage.PREVIEW)))
+
+
+def notes_by_nomination(dossier: Dossier) -> dict[int, list[NominationNote]]:
+    """Notes of a dossier, by nomination."""
+    found: dict[int, list[NominationNote]] = {}
+    notes = NominationNote.objects.filter(nomination__dossier=dossier, nomination__removed_at=None)
+    for note in notes.select_related("created_by", "answered_by"):
+        found.setdefault(note.nomination_id, []).append(note)
+    return found
+
+
+def state_counts(batch: ImportBatch) -> dict[str, int]:
+    """Rows of an import by state, every state present."""
+    counted = dict(batch.rows.values_list("state").annotate(count=Count("pk")).order_by())
+    return {state.value: counted.get(state.value, 0) for state in ROW_ORDER}
+
+
+def rows_by_urgency(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """Rows with ``rank`` (position of the state in :data:`ROW_ORDER`), worst first."""
+    rank = Case(
+        *(When(state=state, then=Value(position)) for position, state in enumerate(ROW_ORDER)),
+        output_field=IntegerField(),
+    )
+    return batch.rows.select_related("organisation", "recipient__organisation").annotate(rank=rank).order_by("rank", "number", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A written name that nobody has explained yet, with the rows it stands in."""
+
+    written: str
+    rows: list[int] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+
+
+def unknown_spellings(batch: ImportBatch) -> tuple[list[Spelling], list[Spelling]]:
+    """(organisations, honours) that the file writes and nobody has explained, most frequent first."""
+    waiting = batch.rows.exclude(state=RowState.SKIPPED).values_list("number", "values", "organisation", "honour", "state")
+    places: dict[str, Spelling] = {}
+    honours: dict[str, Spelling] = {}
+    for number, values, organisation, honour, state in waiting:
+        written = values.get("organisation", "")
+        if written and organisation is None and state == RowState.CHOOSE:
+            places.setdefault(written, Spelling(written)).rows.append(number)
+        written = values.get("honour", "")
+        if written and not honour and state == RowState.CHOOSE:
+            honours.setdefault(written, Spelling(written)).rows.append(number)
+    by_size = {"key": lambda spelling: -len(spelling.rows)}
+    return sorted(places.values(), **by_size), sorted(honours.values(), **by_size)
+
+
+def importable(counts: dict[str, int]) -> int:
+    """How many rows a confirmation would bring in."""
+    return sum(count for state, count in counts.items() if state not in BLOCKING and state != RowState.SKIPPED)
+
+
+def blocking(counts: dict[str, int]) -> int:
+    return sum(counts[state] for state in BLOCKING)
+
+
+def strong_matches(batch: ImportBatch) -> int:
+    """Rows whose only candidate has the same name, birth and organisation: they can be accepted together."""
+    rows = batch.rows.filter(state=RowState.CHOOSE, decided=False).exclude(organisation=None).exclude(honour="")
+    return sum(
+        1 for candidates in rows.values_list("candidates", flat=True) if sum(one["strong"] for one in candidates) == 1
+    )
+
+
+def queue_for(user: Any) -> QuerySet[Dossier]:
+    """Dossiers that wait for the standing office, the longest waiting first."""
+    from neuguong.dossiers.enums import Stage
+
+    return (
+        Dossier.objects.visible_to(user)
+        .filter(stage=Stage.SUBMITTED)
+        .select_related("organisation", "round")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def rounds_without_dossier(user: Any) -> list[Round]:
+    """Open rounds for which the user's own office has nothing yet."""
+    ids = user.scope.organisation_ids("officer", "head")
+    if not ids:
+        return []
+    taken = Dossier.objects.filter(organisation__in=ids).values("round_id")
+    return list(Round.objects.receiving().exclude(pk__in=taken))
+
+
+def days_left(round_: Round, today: date | None = None) -> int:
+    return (round_.closes_on - (today or timezone.localdate())).days

@@ -1,0 +1,1 @@
+"""Pages of rounds, dossiers, nominations, imports and appraisal."""

@@ -1,0 +1,5 @@
+from django.urls import path
+from django.http import HttpResponse
+
+app_name = "registry"
+urlpatterns = [path("", lambda request: HttpResponse("…"), name="list")]

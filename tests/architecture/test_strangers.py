@@ -1,0 +1,86 @@
+"""Somebody who has not signed in gets nothing, at any address; another office's object does not exist."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.architecture.addresses import OBJECTS, PRIVATE, addresses
+from tests.architecture.pages import PAGES
+from tests.factories import OrganisationFactory, UserFactory
+
+# Open to everybody: the door itself and the two answers for machines that watch the service.
+PUBLIC = {"account_login", "account_logout", "account_inactive", "healthz", "readyz"}
+ALL = addresses()
+CLOSED = [address for address in ALL if address.name not in PUBLIC]
+OFFICES_OWN = [address for address in CLOSED if PAGES.get(address.name) and PAGES[address.name].behind in PRIVATE]
+
+
+def named(address):
+    return address.name
+
+
+def refused(answer):
+    """Sent to the sign-in page, or told no."""
+    return answer.status_code in {403, 404, 405} or answer.headers.get("Location", "").startswith(
+        reverse("account_login")
+    )
+
+
+def test_the_sweep_sees_every_app():
+    assert {address.name.split(":")[0] for address in CLOSED} >= {
+        "accounts",
+        "desk",
+        "directives",
+        "dossiers",
+        "organisations",
+        "registry",
+    }
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", CLOSED, ids=named)
+def test_attack_of_a_stranger_reaches_nothing(db, client, address, method):
+    assert refused(getattr(client, method)(address.with_nothing_behind()))
+
+
+@pytest.mark.parametrize("address", [address for address in CLOSED if address.keys], ids=named)
+def test_attack_of_a_stranger_cannot_tell_what_exists(db, client, address):
+    something = client.get(address.of(OBJECTS[PAGES[address.name].behind](OrganisationFactory())))
+
+    assert something.status_code == client.get(address.with_nothing_behind()).status_code
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", ["officer", "head"])
+@pytest.mark.parametrize("address", OFFICES_OWN, ids=named)
+def test_attack_with_another_offices_number_finds_nothing(client_of, address, role, method):
+    path = address.of(OBJECTS[PAGES[address.name].behind](OrganisationFactory()))
+
+    answer = getattr(client_of(role), method)(path)
+
+    assert answer.status_code == (405 if answer.status_code == 405 else 404)
+
+
+@pytest.mark.parametrize("address", OFFICES_OWN, ids=named)
+def test_attack_with_another_offices_number_meets_at_least_one_method(client_of, address):
+    """405 hides nothing only when the other method answers 404."""
+    path = address.of(OBJECTS[PAGES[address.name].behind](OrganisationFactory()))
+    client = client_of("officer")
+
+    assert 404 in {client.get(path).status_code, client.post(path).status_code}
+
+
+def test_attack_from_another_site_is_refused(db):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(UserFactory(role="officer"))
+
+    assert client.post(reverse("accounts:change_password"), {}).status_code == 403
+
+
+def test_answers_are_framed_by_nobody_and_run_only_their_own_scripts(client_of):
+    headers = client_of("officer").get(reverse("desk:home")).headers
+
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]

@@ -1,0 +1,88 @@
+"""Fixtures for every test: a database of one's own, sealed tables that can still be flushed, somebody to sign in."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Two people who run the suite side by side, each with a DATABASE_URL, do not share a test database.
+_database = django_settings.DATABASES["default"]
+if "sqlite" in _database["ENGINE"] and os.environ.get("DATABASE_URL"):
+    _database["TEST"]["NAME"] = f"{_database['NAME']}.test"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Limits on failed sign-ins are counted in the cache; a test must not inherit another's failures."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(settings, tmp_path):
+    """Uploads of a test lie in its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sealed_tables_can_be_flushed():
+    """SQLite empties tables by DELETE after a transactional test; the seals open for that moment only."""
+    from neuguong.common.sealed import seal, unseal
+
+    original = TransactionTestCase._fixture_teardown
+
+    def unsealed_teardown(case):
+        tables = sealed_tables() if connection.vendor == "sqlite" else []
+        for table in tables:
+            unseal(connection, table)
+        try:
+            original(case)
+        finally:
+            for table in tables:
+                seal(connection, table)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", unsealed_teardown)
+        yield
+
+
+def sealed_tables():
+    """Tables of all insert-only models."""
+    from django.apps import apps
+
+    from neuguong.common.sealed import SealedModel
+
+    return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, SealedModel))
+
+
+@pytest.fixture
+def client_of(db):
+    """``client_of("officer", organisation)``: a browser in which a new person with that role has signed in.
+
+    The person is ``client.user``. Without an organisation the role is held at a new one.
+    """
+    from tests.factories import UserFactory
+
+    def make(role=None, organisation=None, **values):
+        client = Client()
+        client.user = UserFactory(role=role, organisation=organisation, **values)
+        client.force_login(client.user)
+        return client
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of research data that tests compare with; never part of the repository."""
+    folder = Path(os.environ.get("NEUGUONG_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"the shared data folder is absent (set NEUGUONG_SHARED): {folder}")
+    return folder

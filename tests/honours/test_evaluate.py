@@ -1,0 +1,179 @@
+import json
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from honours import Facts, HeldHonour, Question, RecipientKind, Status
+from honours.evaluate import citation_line
+from honours.findings import Citation
+
+
+def good(make, year=2025, **values):
+    return make.individual(ratings=make.rated("good", year), **values)
+
+
+def test_an_answer_carries_what_it_takes_to_recompute_it(book, evaluate, make):
+    found = evaluate("LDTT", good(make))
+
+    assert (found.honour, found.honour_name, found.edition) == ("LDTT", "Lao động tiên tiến", "LDTT@2024-01-01")
+    assert (found.policy_version, found.evaluated_for) == (book.version, date(2025, 12, 20))
+    assert "Chủ tịch Ủy ban nhân dân cấp xã" in found.decided_by
+
+
+def test_an_answer_is_plain_json(evaluate, make):
+    found = evaluate("CSTDCS", good(make))
+
+    stored = json.loads(json.dumps(found.as_dict()))
+
+    assert (stored["status"], stored["evaluated_for"]) == ("not_eligible", "2025-12-20")
+    assert stored["alternatives"][0]["root"]["children"][0]["truth"] == "met"
+
+
+def test_a_synonym_is_answered_under_the_own_code(evaluate, make):
+    assert evaluate("HCLD_3", make.individual()).honour == "HC_LAO_DONG_3"
+
+
+def test_an_honour_without_a_file_is_an_error(evaluate, make):
+    with pytest.raises(KeyError):
+        evaluate("KHONG_CO", make.individual())
+
+
+@pytest.mark.parametrize(
+    ("on", "status", "before"),
+    [
+        (date(2026, 9, 30), Status.ELIGIBLE, None),
+        (date(2026, 10, 1), Status.NEEDS_HUMAN, Status.ELIGIBLE),
+        (date(2027, 1, 15), Status.NEEDS_HUMAN, Status.ELIGIBLE),
+    ],
+)
+def test_from_october_2026_nobody_knows(evaluate, make, on, status, before):
+    found = evaluate("LDTT", good(make, 2026), on=on)
+
+    assert (found.status, found.status_before_change) == (status, before)
+
+
+def test_the_change_of_law_is_said_first_and_kept_apart(evaluate, make):
+    found = evaluate("CSTDCS", good(make, 2026), on=date(2026, 12, 1))
+
+    notice = found.notices[0]
+    assert notice.kind == "law_changed"
+    assert notice.text.startswith("Luật số 06/2026/QH16 sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng có hiệu lực từ 01/10/2026")
+    assert notice.citation.needs_checking
+    assert found.summary.startswith("Cần đối chiếu quy định mới có hiệu lực từ 01/10/2026; theo quy định trước đó: ")
+    assert found.missing[0] == "Đối chiếu văn bản có hiệu lực từ 01/10/2026"
+    assert found.edition == "CSTDCS@2024-01-01"
+    assert found.alternatives[0].truth == "unmet"
+
+
+def test_the_transition_is_told_as_information(evaluate, make):
+    found = evaluate("LDTT", good(make, 2026), on=date(2026, 12, 1))
+
+    assert [notice.kind for notice in found.notices[:2]] == ["law_changed", "information"]
+
+
+def test_a_day_before_the_first_text_is_for_people(evaluate, make):
+    found = evaluate("LDTT", good(make, 2001), on=date(2001, 12, 1))
+
+    assert (found.status, found.notices[0].kind) == (Status.NEEDS_HUMAN, "law_missing")
+    assert found.summary == (
+        "Hệ thống chưa có quy định áp dụng cho ngày 01/12/2001; hãy đối chiếu văn bản có hiệu lực khi đó"
+    )
+
+
+def test_the_preceding_law_judges_its_own_days(evaluate, make):
+    facts = make.individual(ratings=make.rated("excellent", 2022))
+
+    assert evaluate("CSTDCS", facts, on=date(2022, 12, 15)).status is Status.NOT_ELIGIBLE
+    assert evaluate("CSTDCS", facts, on=date(2022, 12, 15)).edition.startswith("CSTDCS@2017-10-01")
+
+
+def test_a_title_already_given_for_the_year_is_pointed_out(evaluate, make):
+    found = evaluate("LDTT", good(make, honours=make.held("LDTT", 2025)))
+
+    assert [notice.kind for notice in found.notices] == ["warning"]
+
+
+def test_a_pending_title_of_the_year_is_no_repetition(evaluate, make):
+    pending = (HeldHonour("LDTT", 2025, pending=True),)
+
+    assert evaluate("LDTT", good(make, honours=pending)).notices == ()
+
+
+def test_maternity_counts_and_says_so(evaluate, make):
+    found = evaluate("LDTT", good(make, attributes={"maternity_leave": True}))
+
+    assert found.status is Status.ELIGIBLE
+    assert found.notices[0].text == "Thời gian nghỉ thai sản theo quy định được tính để xét danh hiệu, khen thưởng"
+
+
+def test_a_text_known_at_second_hand_is_marked(evaluate, make):
+    found = evaluate("HC_LAO_DONG_3", make.individual(), on=date(2010, 10, 1))
+
+    assert "cần kiểm chứng" in found.notices[0].text
+
+
+def test_a_decided_award_stays_valid(evaluate, make):
+    found = evaluate("BK_TINH", make.individual(attributes={"decided_on": date(2026, 9, 30)}), on=date(2026, 9, 30))
+
+    assert found.status is Status.ELIGIBLE
+    assert found.alternatives[0].id == "GR-PAST-VALID"
+    assert not any(item.applies for item in found.alternatives[1:])
+
+
+def test_a_decided_award_of_the_wrong_object_does_not(evaluate, make):
+    facts = make.individual(groups=frozenset({"military"}), attributes={"decided_on": date(2025, 12, 1)})
+
+    assert evaluate("LDTT", facts).status is Status.NOT_ELIGIBLE
+
+
+def test_a_decided_award_of_a_doubtful_signer_is_for_people(evaluate, make):
+    facts = make.individual(attributes={"decided_on": date(2025, 12, 1)})
+
+    assert evaluate("LDTT", facts, decider="Hiệu trưởng trường A").status is Status.NEEDS_HUMAN
+
+
+@pytest.mark.parametrize(
+    ("asked", "month", "rated", "year"),
+    [(None, 12, (), 2025), (None, 3, (), 2024), (None, 3, (2025,), 2025), (2023, 12, (), 2023)],
+)
+def test_the_year_a_title_is_for(scope_of, make, asked, month, rated, year):
+    facts = make.individual(ratings=make.rated("good", *rated))
+
+    assert scope_of(facts, on=date(2025, month, 1), achievement_year=asked).records.award_year == year
+
+
+def test_the_asked_year_ends_the_run(evaluate, make):
+    found = evaluate("CSTD_TINH", make.individual(honours=make.held("CSTDCS", 2022, 2023, 2024)), achievement_year=2025)
+
+    assert "không liên tục đến thời điểm đề nghị" in found.summary
+
+
+def test_citations_of_unread_words_are_marked():
+    read = Citation("06/2022/QH15", "Điều 5 · Luật số 06/2022/QH15")
+    relayed = Citation("91/2017/NĐ-CP", "Điều 9", "relay")
+
+    assert citation_line(read) == "Điều 5 · Luật số 06/2022/QH15"
+    assert citation_line(relayed) == "Điều 9 (cần kiểm chứng)"
+
+
+def test_an_honour_that_ended_is_not_given_any_more(tmp_path, book):
+    from honours.book import Book as Same
+
+    ended = book.honour("GK_HUYEN")
+    closed = type(ended)(**{
+        **{name: getattr(ended, name) for name in ended.__slots__},
+        "editions": (type(ended.editions[0])(**{
+            **{name: getattr(ended.editions[0], name) for name in ended.editions[0].__slots__},
+            "until": date(2025, 7, 1),
+        }),),
+    })
+    changed = Same(MappingProxyType({"GK_HUYEN": closed}), book.references, "x")
+    facts = Facts(RecipientKind.INDIVIDUAL)
+
+    now = changed.evaluate(Question("GK_HUYEN", date(2025, 12, 1)), facts)
+    later = changed.evaluate(Question("GK_HUYEN", date(2026, 12, 1)), facts)
+
+    assert (now.status, now.notices[0].kind) == (Status.NOT_ELIGIBLE, "block")
+    assert now.summary.endswith("không còn được tặng từ ngày 01/07/2025")
+    assert (later.status, later.status_before_change) == (Status.NEEDS_HUMAN, Status.NOT_ELIGIBLE)

@@ -1,0 +1,75 @@
+from honours import Facts, RecipientKind, Truth
+from honours.facts import Discipline
+
+YES = {"judgement": {"key": "yes", "text": "Điều đã rõ"}}
+NO = {"judgement": {"key": "no", "text": "Điều đã bác"}}
+OPEN = {"judgement": {"key": "open", "text": "Điều chưa rõ"}}
+ANSWERS = {"yes": True, "no": False}
+
+
+def person():
+    return Facts(RecipientKind.INDIVIDUAL, judgements=ANSWERS)
+
+
+def test_all_and_any_print_every_member(ask):
+    found = ask({"all": [YES, {"any": [NO, OPEN]}]}, person())
+
+    assert found.truth is Truth.UNKNOWN
+    assert [child.truth for child in found.children[1].children] == [Truth.UNMET, Truth.UNKNOWN]
+
+
+def test_all_tells_what_is_missing(ask):
+    found = ask({"all": [YES, OPEN]}, person())
+
+    assert found.missing == "Hội đồng Thi đua - Khen thưởng đánh giá: Điều chưa rõ"
+
+
+def test_any_that_is_met_shows_the_member_that_met_it(ask):
+    found = ask({"any": [NO, YES]}, person())
+
+    assert (found.truth, found.fact, found.missing) == (Truth.MET, "Đã được đánh giá là đạt", "")
+
+
+def test_any_that_fails_tells_all_that_was_found(ask):
+    found = ask({"any": [NO, {"not_disciplined": {"from": "khien_trach"}}]}, Facts(
+        RecipientKind.INDIVIDUAL, judgements=ANSWERS, discipline=(Discipline("canh_cao", year=2024),)
+    ))
+
+    assert found.fact == "Đã được đánh giá là chưa đạt; bị cảnh cáo năm 2024"
+    assert found.missing == "Điều kiện này chưa đạt; hoặc có kỷ luật trong năm xét"
+
+
+def test_not_turns_its_member_round(ask):
+    assert ask({"not": YES}, person()).truth is Truth.UNMET
+    assert ask({"not": NO}, person()).truth is Truth.MET
+    assert ask({"not": OPEN}, person()).truth is Truth.UNKNOWN
+    assert ask({"not": NO}, person()).claim == "Không thuộc trường hợp: Điều đã bác"
+
+
+def test_the_sentence_of_the_policy_wins(ask):
+    assert ask({"all": [YES], "say": "Đạt chuẩn"}, person()).claim == "Đạt chuẩn"
+
+
+def test_a_citation_is_inherited_with_its_document(ask):
+    found = ask({**YES, "cite": "Điều 9", "confidence": "relay"}, person())
+
+    assert (found.citation.text, found.citation.confidence) == ("Điều 9 · Luật số 06/2022/QH15", "relay")
+    assert found.citation.needs_checking
+
+
+def test_a_citation_may_name_only_its_document(ask):
+    found = ask({**YES, "cite": {"document": "65/2014/NĐ-CP"}}, person())
+
+    assert found.citation.text == "Điều 1 · Nghị định số 65/2014/NĐ-CP"
+
+
+def test_a_letter_is_cited_as_a_letter(ask):
+    found = ask({**YES, "cite": {"document": "5007/BNV-TĐKT", "text": "Mục III"}}, person())
+
+    assert found.citation.text == "Mục III · Công văn số 5007/BNV-TĐKT"
+
+
+def test_only_the_confidence_may_differ(ask):
+    found = ask({**YES, "confidence": "relay"}, person())
+
+    assert (found.citation.text, found.citation.confidence) == ("Điều 1 · Luật số 06/2022/QH15", "relay")
