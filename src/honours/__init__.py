@@ -5,7 +5,18 @@ answer = book.evaluate(Question("CSTDCS", date(2025, 12, 20)), Facts(RecipientKi
 """
 
 from honours.book import Book
-from honours.facts import AwardType, Facts, HeldHonour, Question, Rating, RatingLevel, RecipientKind, Register, Scope, Work
+from honours.facts import (
+    AwardType,
+    Facts,
+    HeldHonour,
+    Question,
+    Rating,
+    RatingLevel,
+    RecipientKind,
+    Register,
+    Scope,
+    Work,
+)
 from honours.findings import Alternative, Assessment, Citation, Finding, Notice, Status, Truth
 from honours.policy import Edition, Honour, PolicyError
 

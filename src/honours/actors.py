@@ -42,6 +42,8 @@ def plain(text: str) -> str:
 
 def actor_of(text: str) -> str | None:
     """The actor of policies/FORMAT.md that a title of office names."""
+    if not text:
+        return None
     words = plain(text)
     codes = {actor for actor, _ in ACTOR_PATTERNS}
     if words.replace(" ", "_") in codes:

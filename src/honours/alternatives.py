@@ -1,6 +1,6 @@
 """Which criteria a question is about, and the tree of each with the gates of the general principles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from honours.facts import AwardType, Facts, Question, RecipientKind
@@ -13,11 +13,6 @@ from honours.situation import Situation
 from honours.wording import TYPE_NAMES, groups_text
 
 BY_CONTRIBUTION = frozenset({AwardType.MERIT, AwardType.EXTRAORDINARY, None})
-LADDER = frozenset(
-    "evaluation prior_honour years_since_honour member_ratio all_members_complete_tasks no_member_disciplined"
-    " has_member_with age_of_collective_years meets_standard_of round_anniversary"
-    " subject_is not_disciplined registered attribute outside_flag_scope martyr name_registered".split()
-)
 
 
 def kinds_of(criterion: Criterion) -> frozenset[RecipientKind]:
@@ -129,22 +124,22 @@ def _all_leaves(criterion: Criterion, edition: Edition) -> list[Node]:
     return leaves
 
 
+EVIDENCE: Mapping[str, Callable[[Any, Facts], bool]] = {
+    "recognised_work": lambda args, facts: any(work.kind in args["kinds"] for work in facts.works),
+    "leads_movement": lambda _, facts: bool(facts.movements),
+    "movement_outstanding": lambda _, facts: bool(facts.movements),
+    "leads_group": lambda _, facts: bool(facts.group_results),
+    "outstanding_in_group": lambda _, facts: bool(facts.group_results),
+    "production_model": lambda _, facts: bool(facts.attributes.get("production_model")),
+    "service_in_post": lambda _, facts: facts.attributes.get("post_years") is not None,
+    "combat_merit": lambda _, facts: bool(facts.attributes.get("combat_merit")),
+    "work_in_window": lambda _, facts: bool(facts.works),
+}
+
+
 def _has_evidence(leaf: Node, facts: Facts) -> bool:
-    args: Any = leaf.args
-    attributes: Mapping[str, object] = facts.attributes
-    if leaf.op in LADDER:
-        return True
-    if leaf.op in ("leads_group", "outstanding_in_group"):
-        return bool(facts.group_results)
-    if leaf.op == "recognised_work":
-        return any(work.kind in args["kinds"] for work in facts.works)
-    if leaf.op in ("leads_movement", "movement_outstanding"):
-        return bool(facts.movements)
-    if leaf.op == "production_model":
-        return bool(attributes.get("production_model"))
-    if leaf.op == "service_in_post":
-        return attributes.get("post_years") is not None
-    return leaf.op == "combat_merit" and bool(attributes.get("combat_merit"))
+    """Ratings, honours and members are on record for everybody; other records exist only where there is something."""
+    return leaf.op not in EVIDENCE or EVIDENCE[leaf.op](leaf.args, facts)
 
 
 def build(situation: Situation, gates: tuple[Finding, ...]) -> tuple[Alternative, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -27,8 +27,8 @@ REFERENCE_FILES = ("documents", "equivalences", "principles")
 class Book:
     """All honours known, and what they refer to. Load it once and share it: it never changes."""
 
-    catalogue: Mapping[str, Honour]
-    references: References
+    catalogue: Mapping[str, Honour] = field(repr=False)
+    references: References = field(repr=False)
     version: str
 
     @staticmethod

@@ -15,6 +15,7 @@ from honours.facts import Facts
 from honours.policy import Criterion, Edition, Honour, Node, PolicyError, kind_of_group
 from honours.wording import TYPE_NAMES, day_text, groups_text
 
+PLAIN_CLAIM = "đạt điều kiện nêu tại điểm này"
 ANSWERS = {"eligible": "đủ điều kiện", "not_eligible": "không đủ điều kiện", "needs_human": "cần người xem xét"}
 
 
@@ -126,11 +127,7 @@ def node_lines(node: Node, depth: int) -> list[str]:
 def node_text(node: Node) -> str:
     if node.say:
         return node.say
-    if node.op == "judgement":
-        return f"{node.args['text']} (người đánh giá)"
-    if node.op == "meets_any_of":
-        return "đạt một trong các điểm chung của điều này"
-    return node.citation.text if node.citation else node.op
+    return f"{node.args['text']} (người đánh giá)" if node.op == "judgement" else PLAIN_CLAIM
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"check": check_command, "explain": explain_command}

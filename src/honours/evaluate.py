@@ -14,7 +14,7 @@ from honours.principles import common_gates
 from honours.records import Records
 from honours.references import Document, Principle
 from honours.situation import Situation
-from honours.summary import missing, summarise
+from honours.summary import missing, nearest, summarise
 from honours.wording import day_text, lowered
 
 
@@ -50,7 +50,7 @@ def _under(book: Book, honour: Honour, question: Question, facts: Facts, edition
     alternatives = build(here, gates)
     if isinstance(facts.attributes.get("decided_on"), date) and "past_valid" in principles:
         alternatives = _already_decided(here, gates, alternatives, principles["past_valid"])
-    status, summary = status_of(alternatives), ""
+    status, summary, best = status_of(alternatives), "", nearest(alternatives)
     notices = (*_holds(principles, facts), *_remarks(here, honour))
     if facts.holds:
         status, summary = (
@@ -67,7 +67,8 @@ def _under(book: Book, honour: Honour, question: Question, facts: Facts, edition
         summary=summary or summarise(status, alternatives),
         missing=missing(status, alternatives),
         alternatives=alternatives,
-        decided_by="; ".join(authority.who for authority in edition.deciders_on(day)),
+        decided_by=best.id if best else "",
+        authorities=tuple(authority.who for authority in edition.deciders_on(day)),
         notices=notices,
     )
 
@@ -181,6 +182,7 @@ def _before(
         earlier,
         status=Status.NEEDS_HUMAN,
         status_before_change=earlier.status,
+        summary_before_change=earlier.summary,
         summary=f"Cần đối chiếu quy định mới có hiệu lực từ {day}; theo quy định trước đó: {lowered(earlier.summary)}",
         missing=(f"Đối chiếu văn bản có hiệu lực từ {day}", *earlier.missing),
         notices=(*notices, *earlier.notices),

@@ -165,7 +165,8 @@ class Facts:
     """Everything known of one recipient for one question.
 
     ``groups`` are the law's subject groups (``civil_servant``, ``farmer``, ``agency_collective`` …); empty means unknown.
-    ``complete_since`` says from which year on a register is complete; absent earlier records stay unknown.
+    ``complete_since`` says from which year on a register is complete, ``complete_until`` through which year (absent: no end);
+    outside, an absent record stays unknown.
     ``judgements`` holds what people have already decided, by the judgement's key.
     ``attributes`` carries anything else that a rule may name (``outside_flag_scope``, ``deceased`` …).
     """
@@ -184,6 +185,7 @@ class Facts:
     holds: tuple[Hold, ...] = ()
     judgements: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     complete_since: Mapping[Register, int] = field(default_factory=lambda: MappingProxyType({}))
+    complete_until: Mapping[Register, int] = field(default_factory=lambda: MappingProxyType({}))
     attributes: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 

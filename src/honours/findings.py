@@ -84,8 +84,10 @@ class Assessment:
     """The answer for one question on one set of facts.
 
     ``status`` is the answer today. Where the law in force has not been read, ``status`` is NEEDS_HUMAN and
-    ``status_before_change`` says what the last law that was read would have answered; the two are never mixed.
+    ``status_before_change`` (with its own ``summary_before_change``) says what the last law that was read would have answered; the two are never mixed.
     ``edition`` and ``policy_version`` (content hash) let anybody re-compute the answer later.
+    ``decided_by`` is the id of the alternative that the status and the summary speak of; ``authorities`` are those who may
+    decide on the day, in words.
     """
 
     honour: str
@@ -100,6 +102,8 @@ class Assessment:
     decided_by: str = ""
     notices: tuple[Notice, ...] = ()
     status_before_change: Status | None = None
+    summary_before_change: str = ""
+    authorities: tuple[str, ...] = ()
 
     @property
     def held(self) -> bool:

@@ -10,7 +10,7 @@ from honours.kleene import every, negation, some
 from honours.policy import LOGIC, Criterion, Node
 from honours.predicates import collective, judged, movements, prior, ratings, service, standards, works
 from honours.situation import Scope, Situation
-from honours.wording import joined, lowered
+from honours.wording import lowered
 
 Predicate = Callable[[Node, Scope], Finding]
 
@@ -92,10 +92,11 @@ def combined_fact(op: str, children: tuple[Finding, ...], truth: Truth) -> str:
 def combined_missing(op: str, children: tuple[Finding, ...], truth: Truth) -> str:
     if truth is Truth.MET:
         return ""
-    wanted = [child.missing for child in children if child.truth is truth and child.missing]
+    open_lines = [child for child in children if child.truth is truth and child.missing]
     if op == "any":
-        return joined(wanted[:1] + [lowered(text) for text in wanted[1:3]], "; hoặc ")
-    return "; ".join(wanted)
+        told = [child.missing for child in open_lines if child.operator != "combat_merit"] or [open_lines[0].missing]
+        return "; hoặc ".join([told[0], *(lowered(text) for text in told[1:3])])
+    return "; ".join(child.missing for child in open_lines)
 
 
 def evaluate_criterion(criterion: Criterion, situation: Situation) -> Finding:

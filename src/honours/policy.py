@@ -89,10 +89,6 @@ class Criterion:
     def leaves(self) -> tuple[Node, ...]:
         return tuple(node for node in self.when.walk() if node.op not in LOGIC)
 
-    @property
-    def purely_judged(self) -> bool:
-        return all(leaf.op in JUDGED for leaf in self.leaves)
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:

@@ -82,12 +82,12 @@ class Records:
 
     def covers(self, register: Register, year: int) -> bool:
         """Is the register complete for that year, so that nothing recorded means nothing there?"""
-        since = self.facts.complete_since.get(register)
-        return since is not None and since <= year
+        since, until = self.facts.complete_since.get(register), self.facts.complete_until.get(register)
+        return since is not None and since <= year and (until is None or year <= until)
 
     def covers_all(self, register: Register) -> bool:
         """Complete for every year that can bear on this question."""
-        return self.covers(register, self.earliest + 1)
+        return self.covers(register, self.earliest + 1) and self.covers(register, self.award_year)
 
     def rated(self, year: int, level: RatingLevel) -> tuple[bool, bool]:
         """(certain, possible): was the year rated at this level or better?"""

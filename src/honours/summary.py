@@ -9,14 +9,6 @@ from honours.wording import capital, lowered
 LONGEST_LIST = 5
 
 
-def leaves(root: Finding) -> Iterable[Finding]:
-    """The conditions that a tree rests on; an ``any`` counts as one line once it is decided."""
-    if not root.children:
-        yield root
-    for child in root.children:
-        yield from leaves(child)
-
-
 def deciding(root: Finding) -> list[Finding]:
     """The lines that made the tree what it is: the unmet or unknown members of each ``all``."""
     if root.operator == "all" and root.children:

@@ -113,6 +113,12 @@ def years_text(years: Iterable[int]) -> str:
     return ", ".join(str(year) for year in found)
 
 
+def in_years(years: Iterable[int]) -> str:
+    """“năm 2023”, “các năm 2023, 2024”."""
+    found = set(years)
+    return ("năm " if len(found) == 1 else "các năm ") + years_text(found)
+
+
 def award_text(item: HeldHonour) -> str:
     """Year and decision, as much as the record says: “2024, QĐ số 12/QĐ-UBND”."""
     parts = [str(item.year) if item.year is not None else "chưa rõ năm"]

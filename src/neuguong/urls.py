@@ -1,15 +1,18 @@
 """Every address of the system. allauth's other pages (registration, e-mail, password by mail) are not routed: nobody reaches them."""
 
-from allauth.account.views import AccountInactiveView, LoginView, LogoutView
+from allauth.account.views import AccountInactiveView, LogoutView
 from django.urls import include, path
 
+from neuguong.accounts.views import SignIn
 from neuguong.common import views
 
 urlpatterns = [
     path("", include("neuguong.desk.urls")),
-    path("tai-khoan/dang-nhap/", LoginView.as_view(template_name="accounts/sign_in.html"), name="account_login"),
+    path("tai-khoan/dang-nhap/", SignIn.as_view(), name="account_login"),
     path("tai-khoan/dang-xuat/", LogoutView.as_view(template_name="accounts/sign_out.html"), name="account_logout"),
-    path("tai-khoan/da-khoa/", AccountInactiveView.as_view(template_name="accounts/closed.html"), name="account_inactive"),
+    path(
+        "tai-khoan/da-khoa/", AccountInactiveView.as_view(template_name="accounts/closed.html"), name="account_inactive"
+    ),
     path("quan-tri/", include("neuguong.accounts.urls")),
     path("don-vi/", include("neuguong.organisations.urls")),
     path("nguoi-va-tap-the/", include("neuguong.registry.urls")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from neuguong.accounts.actions import close_account, create_account, reset_password
+from neuguong.accounts.actions import change_own_password, close_account, create_account, reset_password
 from neuguong.accounts.models import User
 from neuguong.common.models import AuditEntry
 from neuguong.common.verdicts import NotAllowed
@@ -52,6 +52,16 @@ def test_reset_password_must_be_changed_again(db):
 
     user.refresh_from_db()
     assert (user.check_password(FIRST), user.must_change_password) == (True, True)
+
+
+def test_change_own_password_ends_the_duty_to_change_it(db):
+    user = UserFactory(must_change_password=True)
+
+    change_own_password(password="mot-mat-khau-khac", by=user)
+
+    user.refresh_from_db()
+    assert (user.check_password("mot-mat-khau-khac"), user.must_change_password) == (True, False)
+    assert [entry.action for entry in AuditEntry.objects.all()] == ["account.password_changed"]
 
 
 def test_close_account_ends_all_roles(db):

@@ -47,6 +47,18 @@ def test_attack_by_guessing_is_stopped_after_five_even_with_the_right_password(d
     assert not signed_in(client)
 
 
+def test_attack_by_guessing_would_go_through_without_the_limit(db, client, settings):
+    """The twin of the test above: it is the limit that stops, not something else."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    user = UserFactory()
+    for _ in range(5):
+        sign_in(client, user, WRONG)
+
+    sign_in(client, user, PASSWORD)
+
+    assert signed_in(client)
+
+
 def test_threshold_of_wrong_passwords_is_not_reached_by_four(db, client):
     user = UserFactory()
     for _ in range(4):

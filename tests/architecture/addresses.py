@@ -56,6 +56,16 @@ def _task(organisation: Organisation) -> dict[str, Any]:
     return {"slug": task.directive.slug, "position": task.position}
 
 
+def _record(organisation: Organisation) -> dict[str, Any]:
+    rating = factories.TaskRatingFactory(recipient__organisation=organisation)
+    return {"pk": rating.recipient_id, "record": "xep-loai", "entry": rating.pk}
+
+
+def office() -> Organisation:
+    """A body directly below a province, as every addressee of a letter is."""
+    return factories.OrganisationFactory(parent=factories.OrganisationFactory(kind="province"))
+
+
 def _pk(made: Any) -> dict[str, Any]:
     return {"pk": made.pk}
 
@@ -68,7 +78,8 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "recipient": lambda body: _pk(factories.RecipientFactory(organisation=body)),
     "collective": lambda body: _pk(factories.RecipientFactory(organisation=body, kind="collective")),
     "honour": lambda body: _pk(factories.HeldHonourFactory(recipient__organisation=body)),
-    "rating": lambda body: _pk(factories.TaskRatingFactory(recipient__organisation=body)),
+    "record": _record,
+    "kind": lambda body: {"kind": "individual"},
     "round": lambda body: _pk(factories.RoundFactory()),
     "draft": lambda body: _pk(_dossier(body, Stage.DRAFT)),
     "dossier": lambda body: _pk(_dossier(body)),
@@ -81,5 +92,5 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
 }
 # Objects that belong to one office; everybody else's are no secrets inside the house.
 PRIVATE = frozenset(
-    {"recipient", "collective", "honour", "rating", "draft", "dossier", "nomination", "note", "batch", "row"}
+    {"recipient", "collective", "honour", "record", "draft", "dossier", "nomination", "note", "batch", "row"}
 )

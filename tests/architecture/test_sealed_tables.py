@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from neuguong.common.audit import record
 from neuguong.common.models import AuditEntry
+from neuguong.common.sealed import unseal
 from neuguong.dossiers.models import Assessment
 from neuguong.registry.models import HeldHonour
 from tests.conftest import sealed_tables
@@ -40,3 +41,15 @@ def test_tamper_through_the_base_queryset_is_refused_by_the_database(db, model):
 
     with pytest.raises(DatabaseError, match="sealed"), transaction.atomic():
         QuerySet(model).update(id=1)
+
+
+@pytest.mark.parametrize("model", SEALED, ids=lambda model: model.__name__)
+def test_tamper_by_sql_would_go_through_without_the_seal(db, model):
+    """The twin of the tests above: it is the trigger that refuses, not something else."""
+    SEALED[model]()
+    unseal(connection, model._meta.db_table)
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {model._meta.db_table}")
+
+    assert model.objects.count() == 0

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from neuguong.registry.querysets import RecipientQuerySet
 from tests.architecture.addresses import OBJECTS, PRIVATE, addresses
 from tests.architecture.pages import PAGES
 from tests.factories import OrganisationFactory, UserFactory
@@ -68,6 +69,35 @@ def test_attack_with_another_offices_number_meets_at_least_one_method(client_of,
     client = client_of("officer")
 
     assert 404 in {client.get(path).status_code, client.post(path).status_code}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "address",
+    [address for address in CLOSED if PAGES.get(address.name) and PAGES[address.name].behind == "dossier"],
+    ids=named,
+)
+def test_a_draft_does_not_exist_for_the_standing_office(client_of, address, method):
+    path = address.of(OBJECTS["draft"](OrganisationFactory()))
+
+    answer = getattr(client_of("appraiser"), method)(path)
+
+    assert answer.status_code == (405 if answer.status_code == 405 else 404)
+
+
+def test_the_sweep_would_notice_a_page_left_open(client, settings):
+    """The twin of the sweep: an address without a check is not taken for a refusal."""
+    settings.ROOT_URLCONF = "tests.architecture.open_page"
+
+    assert not refused(client.get("/mo/"))
+
+
+def test_attack_with_another_offices_number_would_be_noticed_without_visible_to(client_of, monkeypatch):
+    """The twin of the sweep over foreign objects: it is ``visible_to`` that hides them."""
+    monkeypatch.setattr(RecipientQuerySet, "visible_to", lambda found, user: found.kept())
+    path = reverse("registry:detail", kwargs=OBJECTS["recipient"](OrganisationFactory()))
+
+    assert client_of("officer").get(path).status_code == 200
 
 
 def test_attack_from_another_site_is_refused(db):

@@ -291,7 +291,8 @@ SAMPLES: tuple[Sample, ...] = (
         1,
         (
             (
-                "hoten | gioitinh | ngaysinh | cmnd | dantoc | nation | tinh | huyen | xa | address | sobaohiem | trinhdogiaoduc | trinhdocmkt"
+                "hoten | gioitinh | ngaysinh | cmnd | dantoc | nation | tinh | huyen | xa | address | sobaohiem | trinhdogiaoduc"
+                "| trinhdocmkt"
                 "| nghenghiep | linhvucdaotao | loaihdld | bdhopdong | kthopdong | luong | vitri | chucvu | bdbhxh | ktbhxh | luongbhxh"
                 "| ghichu | state | fromttdvvl"
             ),

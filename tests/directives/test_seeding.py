@@ -5,7 +5,7 @@ import pytest
 from neuguong.directives.models import Directive
 from neuguong.directives.seeding import seed_letter
 from neuguong.organisations.seeding import seed_province
-from tests.shared_data import shared_path
+from tests.shared_data import SHARED, needs_shared
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +30,11 @@ def test_seed_letter_keeps_the_repeated_decree(letter):
     assert letter.tasks.get(position=2).text.count("Nghị định số 98/2023/NĐ-CP") == 2
 
 
+@needs_shared
 def test_seed_letter_speaks_the_letters_own_words(letter):
-    original = "".join(shared_path("../seed/000_aa9a61003fe2a2de.txt").read_text(encoding="utf-8").replace("*", "").split())
+    original = "".join(
+        (SHARED / "seed" / "000_aa9a61003fe2a2de.txt").read_text(encoding="utf-8").replace("*", "").split()
+    )
 
     parts = [task.text for task in letter.tasks.all()] + [letter.diagnosis]
 

@@ -27,7 +27,14 @@ def make():
     """Builders of facts: an individual and a collective whose registers are complete, unless said otherwise."""
 
     def individual(**values):
-        return Facts(**{"kind": RecipientKind.INDIVIDUAL, "groups": frozenset({"civil_servant"}), "complete_since": CLOSED, **values})
+        return Facts(
+            **{
+                "kind": RecipientKind.INDIVIDUAL,
+                "groups": frozenset({"civil_servant"}),
+                "complete_since": CLOSED,
+                **values,
+            }
+        )
 
     def collective(**values):
         group = frozenset({"agency_collective"})

@@ -86,6 +86,7 @@ def test_a_household_has_no_group_to_fill_in(evaluate):
     ("honour", "facts", "criterion"),
     [
         ("HC_LAO_DONG_3", {"works": (Work("phat_minh", 2024, Scope.PROVINCE),)}, "HC_LD3-1b"),
+        ("BK_TTG", {"movements": (MovementResult("ministry", stage="so_ket"),)}, "BK_TTG-1a"),
         ("HC_LAO_DONG_3", {"movements": (MovementResult("province", 5, "tong_ket"),)}, "HC_LD3-1a"),
         ("HC_LAO_DONG_3", {"attributes": {"post_years": 9}, "groups": frozenset({"cadre"})}, "HC_LD3-CH"),
         (

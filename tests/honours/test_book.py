@@ -201,4 +201,4 @@ def test_a_class_names_known_members(folder):
 
 
 def test_the_default_folder_is_the_project_s():
-    assert POLICIES == Path(__file__).resolve().parents[2] / "policies"
+    assert Path(__file__).resolve().parents[2] / "policies" == POLICIES

@@ -1,10 +1,13 @@
 import json
-from datetime import date
+import shutil
+from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
+import yaml
 
-from honours import Facts, HeldHonour, Question, RecipientKind, Status
+from honours import Book, Facts, HeldHonour, Question, RecipientKind, Status
+from honours.book import POLICIES
 from honours.evaluate import citation_line
 from honours.findings import Citation
 
@@ -18,7 +21,12 @@ def test_an_answer_carries_what_it_takes_to_recompute_it(book, evaluate, make):
 
     assert (found.honour, found.honour_name, found.edition) == ("LDTT", "Lao động tiên tiến", "LDTT@2024-01-01")
     assert (found.policy_version, found.evaluated_for) == (book.version, date(2025, 12, 20))
-    assert "Chủ tịch Ủy ban nhân dân cấp xã" in found.decided_by
+    assert found.decided_by == "LDTT-1"
+    assert "Chủ tịch Ủy ban nhân dân cấp xã" in found.authorities
+
+
+def test_where_nothing_applies_nothing_decided(evaluate, make):
+    assert evaluate("LDTT", make.individual(groups=frozenset({"military"}))).decided_by == ""
 
 
 def test_an_answer_is_plain_json(evaluate, make):
@@ -58,12 +66,44 @@ def test_the_change_of_law_is_said_first_and_kept_apart(evaluate, make):
 
     notice = found.notices[0]
     assert notice.kind == "law_changed"
-    assert notice.text.startswith("Luật số 06/2026/QH16 sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng có hiệu lực từ 01/10/2026")
+    assert notice.text.startswith("Luật số 06/2026/QH16 sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng")
+    assert "có hiệu lực từ 01/10/2026; hệ thống chưa có nội dung" in notice.text
     assert notice.citation.needs_checking
     assert found.summary.startswith("Cần đối chiếu quy định mới có hiệu lực từ 01/10/2026; theo quy định trước đó: ")
     assert found.missing[0] == "Đối chiếu văn bản có hiệu lực từ 01/10/2026"
     assert found.edition == "CSTDCS@2024-01-01"
     assert found.alternatives[0].truth == "unmet"
+
+
+def test_one_honour_may_have_an_unread_text_of_its_own(tmp_path, make):
+    folder = tmp_path / "policies"
+    shutil.copytree(POLICIES, folder)
+    path = folder / "vn" / "documents.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for document in data["documents"]:
+        for key in ("supersedes_all", "notice", "transition", "transition_cite"):
+            document.pop(key, None)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+
+    found = Book.load(folder).evaluate(Question("LDTT", date(2026, 12, 1)), good(make, 2026))
+
+    assert (found.status, found.status_before_change) == (Status.NEEDS_HUMAN, Status.ELIGIBLE)
+    assert [notice.kind for notice in found.notices] == ["law_changed"]
+    assert found.notices[0].text.endswith("có hiệu lực từ 01/10/2026; hệ thống chưa có nội dung: cần kiểm chứng")
+
+
+def test_the_standard_of_another_title_is_the_last_one_read(evaluate, make):
+    found = evaluate("CSTDCS", good(make, 2026), on=date(2026, 12, 1))
+
+    assert found.alternatives[0].root.children[0].truth == "met"
+
+
+def test_principles_are_kept_for_some_days_only(book):
+    references = book.references
+    for offset in range(600):
+        references.principles_on(date(2024, 1, 1) + timedelta(days=offset))
+
+    assert len(references.by_day) <= 501
 
 
 def test_the_transition_is_told_as_information(evaluate, make):
@@ -157,18 +197,22 @@ def test_citations_of_unread_words_are_marked():
     assert citation_line(relayed) == "Điều 9 (cần kiểm chứng)"
 
 
-def test_an_honour_that_ended_is_not_given_any_more(tmp_path, book):
-    from honours.book import Book as Same
-
+def test_an_honour_that_ended_is_not_given_any_more(book):
     ended = book.honour("GK_HUYEN")
-    closed = type(ended)(**{
-        **{name: getattr(ended, name) for name in ended.__slots__},
-        "editions": (type(ended.editions[0])(**{
-            **{name: getattr(ended.editions[0], name) for name in ended.editions[0].__slots__},
-            "until": date(2025, 7, 1),
-        }),),
-    })
-    changed = Same(MappingProxyType({"GK_HUYEN": closed}), book.references, "x")
+    closed = type(ended)(
+        **{
+            **{name: getattr(ended, name) for name in ended.__slots__},
+            "editions": (
+                type(ended.editions[0])(
+                    **{
+                        **{name: getattr(ended.editions[0], name) for name in ended.editions[0].__slots__},
+                        "until": date(2025, 7, 1),
+                    }
+                ),
+            ),
+        }
+    )
+    changed = Book(MappingProxyType({"GK_HUYEN": closed}), book.references, "x")
     facts = Facts(RecipientKind.INDIVIDUAL)
 
     now = changed.evaluate(Question("GK_HUYEN", date(2025, 12, 1)), facts)

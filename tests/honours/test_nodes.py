@@ -31,9 +31,10 @@ def test_any_that_is_met_shows_the_member_that_met_it(ask):
 
 
 def test_any_that_fails_tells_all_that_was_found(ask):
-    found = ask({"any": [NO, {"not_disciplined": {"from": "khien_trach"}}]}, Facts(
-        RecipientKind.INDIVIDUAL, judgements=ANSWERS, discipline=(Discipline("canh_cao", year=2024),)
-    ))
+    found = ask(
+        {"any": [NO, {"not_disciplined": {"from": "khien_trach"}}]},
+        Facts(RecipientKind.INDIVIDUAL, judgements=ANSWERS, discipline=(Discipline("canh_cao", year=2024),)),
+    )
 
     assert found.fact == "Đã được đánh giá là chưa đạt; bị cảnh cáo năm 2024"
     assert found.missing == "Điều kiện này chưa đạt; hoặc có kỷ luật trong năm xét"

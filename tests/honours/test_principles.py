@@ -32,7 +32,11 @@ def test_a_hold_without_a_date(evaluate, make):
     [
         ("LDTT", RecipientKind.COLLECTIVE, "Lao động tiên tiến chỉ dành cho cá nhân, không dành cho tập thể"),
         ("TTLDXS", RecipientKind.INDIVIDUAL, "Tập thể lao động xuất sắc chỉ dành cho tập thể, không dành cho cá nhân"),
-        ("TTLDTT", RecipientKind.HOUSEHOLD, "Tập thể lao động tiên tiến chỉ dành cho tập thể, không dành cho hộ gia đình"),
+        (
+            "TTLDTT",
+            RecipientKind.HOUSEHOLD,
+            "Tập thể lao động tiên tiến chỉ dành cho tập thể, không dành cho hộ gia đình",
+        ),
     ],
 )
 def test_the_wrong_object_is_refused(evaluate, honour, kind, text):
@@ -76,7 +80,11 @@ def test_a_cancelled_award_leaves_the_achievement_free(evaluate, make):
     ],
 )
 def test_posthumous_titles_are_not_worded(evaluate, make, honour, kind, expected):
-    facts = replace(excellent(make), kind=kind, groups=frozenset({"agency_collective"})) if honour == "TTLDTT" else excellent(make)
+    facts = (
+        replace(excellent(make), kind=kind, groups=frozenset({"agency_collective"}))
+        if honour == "TTLDTT"
+        else excellent(make)
+    )
 
     assert evaluate(honour, facts, posthumous=True).status is expected
 
@@ -194,7 +202,9 @@ def test_months_are_counted_to_the_end_of_the_year():
     assert round(months_worked(date(2025, 4, 15), 2025), 1) == 8.5
 
 
-@pytest.mark.parametrize(("warned", "expected"), [(1, Status.NEEDS_HUMAN), (0, Status.ELIGIBLE), (None, Status.ELIGIBLE)])
+@pytest.mark.parametrize(
+    ("warned", "expected"), [(1, Status.NEEDS_HUMAN), (0, Status.ELIGIBLE), (None, Status.ELIGIBLE)]
+)
 def test_a_warning_in_an_excellent_collective_is_for_the_council(evaluate, make, warned, expected):
     year = CollectiveYear(2025, 20, 18, 2, 0, warned)
     facts = make.collective(ratings=make.rated("excellent", 2025), collective_years=(year,))

@@ -30,5 +30,5 @@ def test_broken_yaml_names_the_file(tmp_path):
     path = tmp_path / "broken.yaml"
     path.write_text("a: [1\n", encoding="utf-8")
 
-    with pytest.raises(PolicyError, match="broken.yaml: not valid YAML"):
+    with pytest.raises(PolicyError, match=r"broken\.yaml: not valid YAML"):
         read_yaml(path)

@@ -6,7 +6,7 @@ import pytest
 
 from neuguong.common.models import AuditEntry
 from neuguong.common.verdicts import NotAllowed
-from neuguong.organisations.actions import add_organisation, merge_organisations
+from neuguong.organisations.actions import add_organisation, add_organisations, merge_organisations
 from neuguong.organisations.models import Organisation, OrganisationSuccession
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -51,6 +51,35 @@ def test_add_organisation_refuses_an_officer_and_says_whom_to_ask(db):
         add_organisation(parent=None, by=UserFactory(role="officer"), **NEW)
 
     assert Organisation.objects.filter(code="SYT").count() == 0
+
+
+def test_add_organisations_gives_each_child_its_own_path_and_one_line_for_all(db):
+    province = OrganisationFactory(kind="province")
+    first = OrganisationFactory(parent=province)
+    new = [Organisation(**NEW | {"code": code}) for code in ("SNV", "SYT")]
+
+    add_organisations(bodies=[(province, body) for body in new], by=None)
+
+    children = Organisation.objects.get_children(Organisation.objects.get(pk=province.pk))
+    assert [child.code for child in children] == [first.code, "SNV", "SYT"]
+    assert Organisation.find_problems() == ([], [], [], [], [])
+    assert [entry.action for entry in AuditEntry.objects.all()] == ["organisations.added"]
+
+
+def test_add_organisations_refuses_all_when_one_code_is_taken(db):
+    province = OrganisationFactory(kind="province", code="SYT")
+
+    with pytest.raises(NotAllowed, match="“SYT” đã có"):
+        add_organisations(bodies=[(province, Organisation(**NEW))], by=None)
+
+    assert Organisation.objects.count() == 1
+
+
+def test_add_organisations_refuses_an_officer(db):
+    province = OrganisationFactory(kind="province")
+
+    with pytest.raises(NotAllowed):
+        add_organisations(bodies=[(province, Organisation(**NEW))], by=UserFactory(role="officer"))
 
 
 def test_merge_closes_the_old_and_points_at_the_new(db):

@@ -40,6 +40,14 @@ def test_predecessors_end_even_where_two_bodies_name_each_other(db):
     assert predecessor_ids([one.pk]) == {two.pk}
 
 
+def test_a_dissolved_body_is_inherited_by_none_of_those_that_took_over_its_work(db):
+    district, commune = closed(kind="district"), OrganisationFactory(kind="commune")
+    OrganisationSuccessionFactory(predecessor=district, successor=commune, on=MERGER, kind="dissolution")
+
+    assert predecessor_ids([commune.pk]) == set()
+    assert current_of(district) == [commune]
+
+
 def test_nothing_came_before_a_new_body(db):
     assert predecessor_ids([OrganisationFactory().pk]) == set()
 

@@ -21,7 +21,7 @@ from neuguong.organisations.models import (
 from neuguong.organisations.queries import current_of, members_of, predecessor_ids
 from neuguong.organisations.seeding import seed_province
 from tests.factories import OrganisationFactory, UserFactory
-from tests.shared_data import shared_csv
+from tests.shared_data import needs_shared, rows_of
 
 pytestmark = pytest.mark.django_db
 DAY_BEFORE = tables.MERGED_ON - timedelta(days=1)
@@ -54,9 +54,10 @@ def test_tables_count_what_the_sources_count():
     }  # fmt: skip
 
 
+@needs_shared
 def test_tables_agree_with_the_two_code_lists_of_the_shared_folder():
-    first = {row["old_code"]: row["new_code"] for row in shared_csv("areas/lai_chau_map_old_to_new.csv")}
-    second = {row["old_code"]: row["new_code"] for row in shared_csv("areas/lai-chau-units-by-decree.csv")}
+    first = {row["old_code"]: row["new_code"] for row in rows_of("areas/lai_chau_map_old_to_new.csv")}
+    second = {row["old_code"]: row["new_code"] for row in rows_of("areas/lai-chau-units-by-decree.csv")}
 
     ours = {old: new for old, new, _ in tables.successions()}
 
@@ -142,7 +143,7 @@ def test_seed_province_addresses_the_letters_four_groups(root):
 
 
 def test_seed_province_builds_a_sound_tree(root):
-    assert Organisation.find_problems() == ([], [], [], [], [])
+    assert Organisation.objects.find_problems() == ([], [], [], [], [])
     assert Organisation.objects.filter(depth=2).count() == root.numchild
 
 

@@ -26,12 +26,19 @@ def test_facts_of_somebody_unknown_hold_nothing(db):
     assert dict(facts.complete_since) == {}
 
 
-def test_silence_means_no_from_the_year_the_office_vouches_for(db):
-    recipient = RecipientFactory(organisation=OrganisationFactory(records_complete_since=2018))
+def test_silence_means_no_in_the_years_the_office_vouches_for(db):
+    office = OrganisationFactory(records_complete_since=2018, records_complete_until=2025)
+    facts = facts_of(RecipientFactory(organisation=office))
 
-    assert dict(facts_of(recipient).complete_since) == dict.fromkeys(
-        (Register.HONOURS, Register.RATINGS, Register.WORKS, Register.DISCIPLINE), 2018
-    )
+    registers = (Register.HONOURS, Register.RATINGS, Register.WORKS, Register.DISCIPLINE)
+    assert dict(facts.complete_since) == dict.fromkeys(registers, 2018)
+    assert dict(facts.complete_until) == dict.fromkeys(registers, 2025)
+
+
+def test_silence_means_nothing_when_the_office_names_only_one_of_the_two_years(db):
+    facts = facts_of(RecipientFactory(organisation=OrganisationFactory(records_complete_since=2018)))
+
+    assert (dict(facts.complete_since), dict(facts.complete_until)) == ({}, {})
 
 
 def test_honours_come_with_their_decision_and_an_unnamed_type_stays_unknown(db):

@@ -98,7 +98,7 @@ def read_case(book: Book, case: Data) -> Asked:
 
 
 def groups_of(subject: Data) -> frozenset[str]:
-    given = subject.get("group")
+    given = subject.get("group") or ("foreigner" if subject.get("type") == "foreigner" else None)
     names = [given] if isinstance(given, str) else given or []
     return frozenset(words.group(name) for name in names)
 

@@ -53,14 +53,27 @@ HELD_KEY = re.compile(
 )
 
 
+def repeated(items: list[Data]) -> list[Data]:
+    """One entry for each of several ``years``, or ``count`` entries alike."""
+    found: list[Data] = []
+    for item in items:
+        if "years" in item:
+            found += [{**item, "year": year} for year in item["years"]]
+        else:
+            found += [item] * int(item.get("count", 1))
+    return found
+
+
 class FactsReader:
     """Reads one case; ``end`` is the last year that counts at the proposal, ``year`` the year of a yearly title."""
 
     def __init__(self, data: Data, proposed_on: date, kind: RecipientKind) -> None:
         self.data, self.today, self.kind = data, proposed_on, kind
         self.year = int(data["year"]) if isinstance(data.get("year"), int) else self._title_year()
-        self.end = max([self.year if proposed_on.month > TITLE_MONTHS and self._rated_now() else proposed_on.year - 1])
+        self.end = self.year if proposed_on.month > TITLE_MONTHS and self._rated_now() else proposed_on.year - 1
         self.run_from, self.run = self._run()
+        if self.run:
+            self.end = self.run[-1]
         self.members_asked = "members" in data
 
     def _title_year(self) -> int:
@@ -68,7 +81,10 @@ class FactsReader:
         return self.today.year - 1 if early else self.today.year
 
     def _evaluations(self) -> Data:
-        return self.data.get("evaluations") or self.data.get("ratings") or {}
+        given = self.data.get("evaluations") or self.data.get("ratings") or {}
+        if isinstance(given, list):
+            return {item["year"]: item.get("level", item.get("rating")) for item in given}
+        return given if isinstance(given, Mapping) else {}
 
     def _rated(self, year: int) -> bool:
         return any(year in words.years(key) for key in self._evaluations())
@@ -132,7 +148,7 @@ class FactsReader:
         return tuple(Rating(year, level) for year, level in sorted(found.items()))
 
     def honours(self) -> tuple[HeldHonour, ...]:
-        found = [self._honour(item) for item in self.data.get("honours") or []]
+        found = [self._honour(item) for item in repeated(self.data.get("honours") or [])]
         for item in self.data.get("pending") or []:
             name, year = (item["code"], item.get("year")) if isinstance(item, Mapping) else words.code_and_year(item)
             found.append(HeldHonour(name, year, words.award_type("cong_trang"), pending=True))
@@ -192,7 +208,7 @@ class FactsReader:
         return HeldHonour(code, year, words.award_type("cong_trang"))
 
     def works(self) -> tuple[Work, ...]:
-        found = [self._work(item) for item in self.data.get("works") or []]
+        found = [self._work(item) for item in repeated(self.data.get("works") or [])]
         if self.data.get("initiative_base"):
             found.append(Work("sang_kien", self.year, Scope.UNIT))
         if self.data.get("research_accepted"):

@@ -41,6 +41,7 @@ KINDS = {
     "ca_nhan": RecipientKind.INDIVIDUAL,
     "tap_the": RecipientKind.COLLECTIVE,
     "ho_gia_dinh": RecipientKind.HOUSEHOLD,
+    "foreigner": RecipientKind.INDIVIDUAL,
 }
 GROUPS = {
     "nong_dan": "farmer",

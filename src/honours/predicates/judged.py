@@ -26,8 +26,15 @@ def judgement(node: Node, scope: Scope) -> Finding:
         if record.truth is Truth.MET:
             return finding(node, Truth.MET, args["text"], record.fact, key=args["key"])
     who = args.get("who", "Hội đồng Thi đua - Khen thưởng")
+    questions = [scope.book.references.readings[name].question for name in node.readings]
+    unclear = f" (luật chưa rõ: {' '.join(questions)})" if questions else ""
     return finding(
-        node, Truth.UNKNOWN, args["text"], "Chưa được đánh giá", f"{who} đánh giá: {args['text']}", key=args["key"]
+        node,
+        Truth.UNKNOWN,
+        args["text"],
+        "Chưa được đánh giá",
+        f"{who} đánh giá: {args['text']}{unclear}",
+        key=args["key"],
     )
 
 

@@ -10,7 +10,7 @@ from honours.kleene import at_least, between
 from honours.policy import Node
 from honours.records import Run
 from honours.situation import Scope, finding
-from honours.wording import awards_text, two_digits, years_text
+from honours.wording import awards_text, in_years, two_digits, years_text
 
 
 def prior_honour(node: Node, scope: Scope) -> Finding:
@@ -68,21 +68,20 @@ def _streak_missing(name: str, run: Run, needed: int, pending: set[int], used: s
         return f"Cần thêm {needed - len(run.possible)} lần liên tục {name}"
     waiting = [year for year in window if year in pending]
     if waiting:
-        return f"Chờ quyết định {name} năm {years_text(waiting)}"
+        return f"Chờ quyết định {name} {in_years(waiting)}"
     if used:
         return f"Người có thẩm quyền quyết định có được dùng lại {name} các năm {years_text(used)} hay không"
     absent = [year for year in window if year not in run.certain]
-    return f"Bổ sung quyết định {name} các năm {years_text(absent)}"
+    return f"Bổ sung quyết định {name} {in_years(absent)}"
 
 
 def used_years(args: Mapping[str, Any], scope: Scope) -> set[int]:
     """Years that already served an earlier award: as recorded, else as many as that award asks, ending with its own."""
+    earlier = scope.awards(args["unused_by"]).certain if args.get("unused_by") else ()
     used: set[int] = set()
-    for item in scope.awards(args["unused_by"]).certain if args.get("unused_by") else ():
-        if item.based_on_years:
-            used.update(item.based_on_years)
-        elif item.year is not None:
-            used.update(range(item.year - args["count"] + 1, item.year + 1))
+    for item in earlier:
+        last = item.year or 0  # a certain award has a year
+        used.update(item.based_on_years or range(last - args["count"] + 1, last + 1))
     return used
 
 

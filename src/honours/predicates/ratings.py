@@ -9,7 +9,7 @@ from honours.kleene import at_least, between
 from honours.policy import Node
 from honours.records import RANK, Run
 from honours.situation import Scope, finding
-from honours.wording import RATING_NAMES, two_digits, years_text
+from honours.wording import RATING_NAMES, in_years, two_digits, years_text
 
 
 def evaluation(node: Node, scope: Scope) -> Finding:
@@ -129,7 +129,7 @@ def _run_missing(scope: Scope, run: Run, needed: int) -> str:
         return f"Cần đủ {two_digits(needed)} năm liên tục; còn thiếu {needed - len(run.certain)} năm"
     unrated = [year for year in unsure if year not in scope.records.ratings]
     if unrated:
-        return f"Bổ sung mức xếp loại các năm {years_text(unrated)}"
+        return f"Bổ sung mức xếp loại {in_years(unrated)}"
     return "Làm rõ mốc bắt đầu tính chuỗi năm (khen thưởng trước đó, thời điểm hết kỷ luật)"
 
 
@@ -146,10 +146,8 @@ def _inside_the_run(node: Node, scope: Scope) -> Finding:
         else (f"Chưa có năm nào {level_text(args)} trong chuỗi năm được tính")
     )
     fact = found if truth is Truth.MET else f"{found}; cần {two_digits(needed)}"
-    unsure = [year for year in possible if year not in certain and year not in scope.records.ratings]
-    missing = (
-        f"Bổ sung mức xếp loại các năm {years_text(unsure[:10])}"
-        if unsure
-        else (f"Cần thêm {needed - len(certain)} năm {level_text(args)}")
-    )
+    more = f"năm {level_text(args)}"
+    missing = f"Cần thêm {needed - len(certain)} {more}"
+    if truth is Truth.UNKNOWN:
+        missing = f"Bổ sung {more} khác trong chuỗi năm được tính, nếu có; cần {two_digits(needed)} năm"
     return finding(node, truth, claim, fact, missing)

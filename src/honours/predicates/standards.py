@@ -46,18 +46,16 @@ def meets_standard_of(node: Node, scope: Scope) -> Finding:
         return finding(node, Truth.UNMET, claim, fact, "Kiểm tra lại nhóm đối tượng")
     truth = some(child.truth for child in children)
     best = next(child for child in children if child.truth is truth)
-    shown = finding(node, truth, claim, best.fact or first_open(best, truth), best.missing)
+    shown = finding(node, truth, claim, best.fact or first_told(best, truth), best.missing)
     return Finding(
         shown.truth, shown.operator, shown.claim, shown.fact, shown.missing, shown.citation, children=children
     )
 
 
-def first_open(root: Finding, truth: Truth) -> str:
-    """The first leaf that decided a tree, in its own words."""
-    for child in root.children:
-        if child.truth is truth:
-            return child.fact or first_open(child, truth)
-    return root.fact
+def first_told(root: Finding, truth: Truth) -> str:
+    """What the first condition that decided a tree found, in its own words."""
+    told = (child.fact or first_told(child, truth) for child in root.children if child.truth is truth)
+    return next(told, "")
 
 
 def stated_or_held(codes: list[str], scope: Scope, year: int) -> tuple[Truth, str] | None:

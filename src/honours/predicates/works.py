@@ -101,13 +101,20 @@ def recognised_work(node: Node, scope: Scope) -> Finding:
         )
 
     certain, doubtful = sort_works(args["kinds"], scope, judge)
-    is_open = not scope.records.covers(Register.WORKS, scope.records.award_year)
+    is_open = not all_known(args.get("within"), scope)
     truth = at_least(len(certain), len(certain) + len(doubtful) + (needed if is_open else 0), needed)
     kinds = kinds_text(args["kinds"])
     reach = "đã nghiệm thu" if args["scope"] == "accepted" else f"phạm vi {SCOPE_NAMES[args['scope']]}"
     claim = f"có {two_digits(needed)} {kinds} {reach} được công nhận"
     fact = _works_fact(certain, doubtful, kinds, reach) + ("" if truth is Truth.MET else f"; cần {two_digits(needed)}")
     return finding(node, truth, claim, fact, _works_missing(doubtful, kinds, reach))
+
+
+def all_known(within: Any, scope: Scope) -> bool:
+    """Does the register hold every work that could count?"""
+    if within == "award_year":
+        return scope.records.covers(Register.WORKS, scope.records.award_year)
+    return scope.records.covers_all(Register.WORKS)
 
 
 def sort_works(kinds: Sequence[str], scope: Scope, judge: Callable[[Work], Judged]) -> tuple[list[Work], list[Work]]:

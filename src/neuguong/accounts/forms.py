@@ -62,7 +62,9 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class AccountFilter(FilterForm):
-    q = forms.CharField(label="Họ tên hoặc tên đăng nhập", widget=forms.TextInput(attrs={"placeholder": "không cần gõ dấu"}))
+    q = forms.CharField(
+        label="Họ tên hoặc tên đăng nhập", widget=forms.TextInput(attrs={"placeholder": "không cần gõ dấu"})
+    )
     role = forms.ChoiceField(label="Vai trò", choices=[("", "Mọi vai trò"), *Role.choices])
     closed = forms.ChoiceField(label="Tài khoản", choices=[("", "Đang dùng"), ("co", "Đã khóa")])
 
@@ -95,7 +97,9 @@ class AccountForm(FirstPasswordForm):
 
 class RoleForm(Form):
     role = forms.ChoiceField(label="Vai trò", choices=Role.choices)
-    organisation = forms.ModelChoiceField(label="Đơn vị", queryset=Organisation.objects.none(), empty_label="Chọn đơn vị")
+    organisation = forms.ModelChoiceField(
+        label="Đơn vị", queryset=Organisation.objects.none(), empty_label="Chọn đơn vị"
+    )
     starts_on = DateField(label="Từ ngày")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

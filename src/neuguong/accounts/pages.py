@@ -42,6 +42,10 @@ def history(user: User) -> list[dict[str, object]]:
     events = lines(f"accounts.user:{user.pk}")
     names = names_of({event.actor_id for event in events if event.actor_id})
     return [
-        {"at": event.at, "words": _WORDS.get(event.action, "Thay đổi khác"), "who": names.get(event.actor_id or 0, "hệ thống")}
+        {
+            "at": event.at,
+            "words": _WORDS.get(event.action, "Thay đổi khác"),
+            "who": names.get(event.actor_id or 0, "hệ thống"),
+        }
         for event in events
     ]

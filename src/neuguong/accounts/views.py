@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.views import LoginView
 from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,15 @@ from neuguong.accounts.permissions import may_confirm, may_manage_accounts
 from neuguong.common.forms import Form
 from neuguong.common.pages import ActionButton, ActionFormView, KeysetList, PageView
 from neuguong.common.paging import Page
+
+
+class SignIn(LoginView):
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        del context["site"]  # allauth's own idea of a site would hide ours
+        return context
 
 
 class ChangePassword(ActionFormView):
@@ -93,7 +103,9 @@ class AccountDetail(OneAccount, PageView):
             }
             for role in held
         ]
-        return super().get_context_data(account=self.account, roles=roles, history=pages.history(self.account), **kwargs)
+        return super().get_context_data(
+            account=self.account, roles=roles, history=pages.history(self.account), **kwargs
+        )
 
 
 class CreateAccount(ForAdministrators, ActionFormView):

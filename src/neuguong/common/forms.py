@@ -44,7 +44,9 @@ class DateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", DATE_FORMATS)
         kwargs.setdefault("help_text", "ngày/tháng/năm, ví dụ 05/02/2026")
-        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        kwargs.setdefault(
+            "widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
+        )
         super().__init__(**kwargs)
         self.error_messages["invalid"] = "Ngày này không có trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026."
 
@@ -103,7 +105,7 @@ def optional_choices(choices: Any, empty: str = "Chưa rõ") -> list[tuple[str, 
 def _speak(field: forms.Field) -> None:
     """Replace Django's own words; a message that a field sets itself stays."""
     choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-    label = (field.label or "mục này")
+    label = field.label or "mục này"
     wanted = {
         "required": f"{'Chọn' if choosing else 'Ghi'} {_lower_first(str(label))}.",
         "invalid_choice": "Lựa chọn này không có trong danh sách. Chọn lại.",

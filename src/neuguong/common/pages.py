@@ -126,7 +126,9 @@ class ActionButton(SignedIn, View):
 
 
 class ActionFormView(SignedIn, FormView):
-    """Bind a form, call one action. A refusal becomes an error of the form (422); a conflict becomes a page where nothing typed is lost (409).
+    """Bind a form, call one action. A refusal becomes an error of the form (422).
+
+    A conflict becomes a page on which nothing typed is lost (409).
 
     Write :meth:`act`. ``done`` is said on the next page. :meth:`permission` decides whether the form is shown at all; otherwise its
     sentence stands in its place (403).
@@ -181,13 +183,17 @@ class ActionFormView(SignedIn, FormView):
 
     def compare(self, form: forms.Form, conflict: Conflict) -> HttpResponse:
         stored = self.stored()
-        fresh = self.form_class(initial=stored, **{k: v for k, v in self.get_form_kwargs().items() if k not in {"data", "files", "initial"}})
+        fresh = self.form_class(
+            initial=stored, **{k: v for k, v in self.get_form_kwargs().items() if k not in {"data", "files", "initial"}}
+        )
         context = {"refusal": str(conflict), "back": self.back(), **compared(form, fresh)}
         return render(self.request, "conflict.html", context, status=409)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {"claim": self.claim, "lead": self.lead, "button": self.button}
-        return super().get_context_data(**words | {"back": self.back(), "back_text": self.back_text, "verdict": YES} | kwargs)
+        return super().get_context_data(
+            **words | {"back": self.back(), "back_text": self.back_text, "verdict": YES} | kwargs
+        )
 
 
 def compared(typed: forms.Form, fresh: forms.Form) -> dict[str, Any]:

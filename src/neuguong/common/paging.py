@@ -28,7 +28,13 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet[Any], order: Sequence[str], *, after: str = "", before: str = "", size: int = SIZE, export: bool = False
+    rows: QuerySet[Any],
+    order: Sequence[str],
+    *,
+    after: str = "",
+    before: str = "",
+    size: int = SIZE,
+    export: bool = False,
 ) -> Page:
     """One page of ``rows`` in ``order`` (columns that are never NULL, “-” for descending; ``pk`` is added last).
 

@@ -140,10 +140,15 @@ def _widen_a_work(career: Career, year: int) -> None:
 
 
 def _ready_for_certificate(career: Career, year: int) -> bool:
-    """Two unbroken CSTDCS with a work in each, none of them behind an earlier certificate."""
+    """Two unbroken CSTDCS with a work in each year, none of them behind an earlier certificate.
+
+    Decided by the decree of 2017 (years up to 2022), both years had to be excellent as well.
+    """
     last = max(career.years_of("BK_TINH"), default=0)
-    worked = {work.year for work in career.works}
-    return year - last >= 3 and career.streak("CSTDCS", year) >= 2 and {year, year - 1} <= worked
+    both = {year, year - 1}
+    enough = career.streak("CSTDCS", year) >= 2 and both <= {work.year for work in career.works}
+    excellent = all(career.ratings.get(of) == "excellent" for of in both)
+    return year - last >= 3 and enough and (excellent or year >= _WORK_NOT_NEEDED_SINCE - 1)
 
 
 def _ready_for_premier(career: Career, year: int) -> bool:
@@ -162,7 +167,7 @@ def veteran(rng: Random, kind: Kind, *, titles_until: int) -> Career:
     career = Career()
     career.give("BK_TINH", 2013)
     for year in range(FIRST_YEAR, titles_until + 1):
-        career.ratings[year] = "excellent" if rng.random() < 0.6 else "good"
+        career.ratings[year] = "excellent" if year <= 2018 or rng.random() < 0.6 else "good"
         career.works.append(WorkDone(year, kind.work_kind))
         career.give("LDTT", year)
         if year % 4 != 3:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Final
 
 from neuguong.demo import jobs
+from neuguong.demo.bodies import titles_decided_until
 from neuguong.demo.careers import FIRST_YEAR, Career, individual, veteran
 from neuguong.demo.jobs import Job
 from neuguong.demo.names import name_for, people_for
@@ -143,11 +144,9 @@ def _birth(rng: Random, year: int) -> dict[str, int | None]:
 def horizon(body: Organisation) -> tuple[int, int]:
     """Last year with titles and last year with ratings of a unit's people.
 
-    A third of the units have not decided their titles of 2025 yet; the high schools have rated the school year that ended in 2026.
+    The high schools have rated the school year that ended in 2026.
     """
-    ratings = 2026 if body.code.startswith("THPT-") else 2025
-    waiting = body.code.startswith("TYT-") or sum(body.code.encode()) % 3 == 0
-    return (2024 if waiting else 2025), ratings
+    return titles_decided_until(body.code), 2026 if body.code.startswith("THPT-") else 2025
 
 
 def _make_veteran(rng: Random, colleagues: list[Invented]) -> None:

@@ -126,9 +126,12 @@ def _play(rng: Random, story: Story, round_: Round, today: date, users: dict[str
     started = max(working_day_before(handed_in, 2), round_.opens_on)
     sudden = round_.award_type == "extraordinary"
     pool = Pool(rng, organisation, round_.achievement_year, sudden=sudden)
+    chosen = list(pool.choose(story.mix))
+    if not chosen:  # a small build may have nobody there
+        return
     with clock_at(moment(started, 9, position)):
         dossier = actions.start_dossier(round_=round_, organisation=organisation, by=officer)
-        for recipient, honour, written in pool.choose(story.mix):
+        for recipient, honour, written in chosen:
             actions.add_nomination(dossier_id=dossier.pk, recipient=recipient, honour=honour, by=officer, **written)
     if story.ended != "draft":
         _hand_in(story, dossier, officer, moment(handed_in, 14, position), position)

@@ -40,7 +40,9 @@ def _menu(user: Any, path: str) -> dict[str, Any]:
 def _counts(user: Any) -> dict[str, int]:
     counts = {"returned": 0, "draft": 0, "submitted": 0, "roles": 0}
     if user.scope.has(*KEEPERS, *APPRAISERS):
-        stages = {stage.value: Count("pk", filter=Q(stage=stage)) for stage in (Stage.RETURNED, Stage.DRAFT, Stage.SUBMITTED)}
+        stages = {
+            stage.value: Count("pk", filter=Q(stage=stage)) for stage in (Stage.RETURNED, Stage.DRAFT, Stage.SUBMITTED)
+        }
         counts |= Dossier.objects.visible_to(user).aggregate(**stages)
     if user.scope.has("administrator"):
         counts["roles"] = awaiting_confirmation().count()

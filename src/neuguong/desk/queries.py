@@ -43,7 +43,9 @@ def _own_dossiers(user: Any, today: date) -> Iterator[Task]:
     mine = Dossier.objects.visible_to(user).filter(stage__in=(Stage.RETURNED, Stage.DRAFT))
     asked = Count("nominations__notes", filter=Q(nominations__removed_at=None, nominations__notes__answered_at=None))
     dossiers = list(
-        mine.select_related("organisation", "round").annotate(asked=asked).order_by("-returned_at", "round__closes_on", "pk")[:MOST]
+        mine.select_related("organisation", "round")
+        .annotate(asked=asked)
+        .order_by("-returned_at", "round__closes_on", "pk")[:MOST]
     )
     counts = tallies(dossiers)
     for dossier in dossiers:
@@ -68,7 +70,9 @@ def _draft(dossier: Dossier, tally: Tally, today: date) -> Task:
     return task(
         today,
         title=str(dossier),
-        detail=f"{dossier.round.name} · {tally.total} đề nghị" if tally.total else f"{dossier.round.name} · chưa có đề nghị nào",
+        detail=f"{dossier.round.name} · {tally.total} đề nghị"
+        if tally.total
+        else f"{dossier.round.name} · chưa có đề nghị nào",
         where="Đang soạn" + (f"; {_in_words(tally)}" if tally.total else ""),
         step="Soạn tiếp" if tally.total else "Nhập danh sách",
         url=reverse("dossiers:dossier_detail", args=[dossier.pk]),

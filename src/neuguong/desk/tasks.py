@@ -34,7 +34,10 @@ REMARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """``left``: working days until ``due``, negative when late; None when nobody has set a day. ``inner``: the day is the office's own target."""
+    """``left``: working days until ``due``, negative when late; None when nobody has set a day.
+
+    ``inner``: the day is the office's own target.
+    """
 
     title: str
     detail: str

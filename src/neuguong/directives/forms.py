@@ -9,7 +9,9 @@ from neuguong.organisations.models import Organisation
 
 
 class ReportForm(Form):
-    organisation = forms.ModelChoiceField(label="Đơn vị báo cáo", queryset=Organisation.objects.none(), empty_label=None)
+    organisation = forms.ModelChoiceField(
+        label="Đơn vị báo cáo", queryset=Organisation.objects.none(), empty_label=None
+    )
     done = forms.ChoiceField(
         label="Nhiệm vụ này",
         choices=[("khong", "Đang làm"), ("co", "Đã hoàn thành")],

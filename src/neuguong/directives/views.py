@@ -31,7 +31,11 @@ class DirectiveDetail(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = pages.progress(self.object)
-        own = dict(pages.own_progress(self.object, self.request.user)) if self.request.user.scope.has("officer", "head") else {}
+        own = (
+            dict(pages.own_progress(self.object, self.request.user))
+            if self.request.user.scope.has("officer", "head")
+            else {}
+        )
         return super().get_context_data(
             directive=self.object,
             rows=[(row, own.get(row.task, "")) for row in rows],
@@ -69,10 +73,22 @@ class TaskDetail(OneTask, PageView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = pages.agencies(self.task)
         counts = [
-            {"count": sum(row.state == state for row in rows), "label": words.capitalize(), "state": pages.STATES[state], "link": ""}
+            {
+                "count": sum(row.state == state for row in rows),
+                "label": words[0].upper() + words[1:],
+                "state": pages.STATES[state],
+                "link": "",
+            }
             for state, words in reversed(pages.WORDS.items())
         ]
-        return super().get_context_data(task=self.task, rows=rows, counts=counts, reporting=self.reporting(), **kwargs)
+        return super().get_context_data(
+            task=self.task,
+            reported=[row for row in rows if row.report],
+            silent=[row for row in rows if not row.report],
+            counts=counts,
+            reporting=self.reporting(),
+            **kwargs,
+        )
 
 
 class ReportTask(OneTask, ActionFormView):

@@ -65,7 +65,7 @@ def _cited(assessment: Assessment | None) -> str:
         if alternative["id"] == decided:
             citation = alternative["citation"]
             doubt = "" if citation["confidence"] == "quoted" else " (cần kiểm chứng)"
-            return f"{citation['text']} · {citation['document']}{doubt}"
+            return f"{citation['text']}{doubt}"
     return ""
 
 

@@ -12,6 +12,7 @@ from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic, identit
 from neuguong.dossiers.enums import BatchStage, RowState
 from neuguong.dossiers.querysets import BatchQuerySet
 from neuguong.organisations.models import Organisation
+from neuguong.registry.enums import SubjectGroup
 from neuguong.registry.models import MATCH, RULE, Recipient
 
 USER = settings.AUTH_USER_MODEL
@@ -25,7 +26,8 @@ def stored_name(instance: "ImportBatch", filename: str) -> str:
 class ImportBatch(models.Model):
     """One file offered to one dossier.
 
-    ``sheets``: list of {name, header_row} that hold a list; ``headings``: list of {letter, heading, samples}; ``mapping``: letter → field; ``skipped``: rows left out with the reason;
+    ``sheets``: list of {name, header_row} that hold a list; ``headings``: list of {letter, heading, samples}; ``mapping``: letter → field;
+    ``people_group``: the law's group of the persons of whom the file does not say it, as the officer answered; ``skipped``: rows left out with the reason;
     ``created``: ids by kind of record that this import brought into the registry, taken back by an undo. The stored file is
     encrypted at rest, because officers' lists carry identity numbers.
     """
@@ -42,6 +44,7 @@ class ImportBatch(models.Model):
     signature = models.CharField(max_length=64, blank=True)
     headings = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
+    people_group = models.CharField(max_length=24, choices=SubjectGroup, blank=True)
     skipped = models.JSONField(default=list)
     remarks = models.JSONField(default=list)
     created = models.JSONField(default=dict)

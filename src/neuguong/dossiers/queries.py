@@ -142,12 +142,21 @@ def blocking(counts: dict[str, int]) -> int:
     return sum(counts[state] for state in BLOCKING)
 
 
-def strong_matches(batch: ImportBatch) -> int:
-    """Rows whose only candidate has the same name, birth and organisation: they can be accepted together."""
-    rows = batch.rows.filter(state=RowState.CHOOSE, decided=False).exclude(organisation=None).exclude(honour="")
-    return sum(
-        1 for candidates in rows.values_list("candidates", flat=True) if sum(one["strong"] for one in candidates) == 1
-    )
+def rows_with_namesakes(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """Rows that wait for a person to say whether they mean somebody of the registry."""
+    waiting = batch.rows.filter(state=RowState.CHOOSE, decided=False).exclude(organisation=None).exclude(honour="")
+    return waiting.exclude(candidates=[]).select_related("organisation").order_by("number", "pk")
+
+
+def likely(row: ImportRow) -> int | None:
+    """The candidate to offer first: the only one with the same birth and office, else the only one of the same office."""
+    for sign in ("strong", "same_organisation"):
+        found = [candidate["id"] for candidate in row.candidates if candidate[sign]]
+        if len(found) == 1:
+            return int(found[0])
+        if found:
+            return None
+    return None
 
 
 def queue_for(user: Any) -> QuerySet[Dossier]:

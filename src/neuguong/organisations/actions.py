@@ -18,7 +18,7 @@ from neuguong.organisations.permissions import may_administer
 def add_organisation(
     *, parent: Organisation | None, code: str, name: str, kind: str, valid_from: date, by: Any, **extra: Any
 ) -> Organisation:
-    """Add a body below ``parent`` (None: a root). ``extra``: short_name, area, legal_person, standing_office, source, records_complete_since."""
+    """Add a body below ``parent`` (None: a root). ``extra``: short_name, area, legal_person, standing_office, source, the vouched years."""
     demand(may_administer(by))
     name = nfc(name)
     if Organisation.objects.filter(code=code).exists():

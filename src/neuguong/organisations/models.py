@@ -92,8 +92,8 @@ class AreaFlag(models.Model):
 class Organisation(MP_Node):
     """A body that employs, proposes or decides, between two dates.
 
-    ``records_complete_since`` is the first year from which the body vouches that the registers of its people are complete; before
-    it, a missing record is unknown, never "no".
+    Between ``records_complete_since`` and ``records_complete_until`` (years, inclusive) the body vouches that the registers of its
+    people are complete; outside, or where one of them is empty, a missing record is unknown, never "no".
     """
 
     code = models.CharField("mã định danh", max_length=30, unique=True)
@@ -108,6 +108,7 @@ class Organisation(MP_Node):
     valid_from = models.DateField("từ ngày")
     valid_until = models.DateField("đến trước ngày", null=True, blank=True)
     records_complete_since = models.PositiveSmallIntegerField("sổ đủ từ năm", null=True, blank=True)
+    records_complete_until = models.PositiveSmallIntegerField("sổ đủ đến hết năm", null=True, blank=True)
     other_names = models.JSONField("tên gọi khác, cách viết khác", default=list, blank=True)
     source = models.CharField("nguồn", max_length=200, blank=True)
 
@@ -119,6 +120,12 @@ class Organisation(MP_Node):
             models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known"),
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="organisation_dates_ordered"
+            ),
+            models.CheckConstraint(
+                condition=Q(records_complete_since=None)
+                | Q(records_complete_until=None)
+                | Q(records_complete_until__gte=F("records_complete_since")),
+                name="organisation_records_years_ordered",
             ),
         ]
 

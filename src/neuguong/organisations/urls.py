@@ -1,5 +1,10 @@
 from django.urls import path
-from django.http import HttpResponse
+
+from neuguong.organisations import views
 
 app_name = "organisations"
-urlpatterns = [path("", lambda request: HttpResponse("…"), name="list")]
+urlpatterns = [
+    path("", views.OrganisationList.as_view(), name="list"),
+    path("xa-cu/", views.OldCommune.as_view(), name="old_commune"),
+    path("<int:pk>/", views.OrganisationDetail.as_view(), name="detail"),
+]

@@ -1,6 +1,7 @@
 """Turn registry rows into the rules core's :class:`honours.facts.Facts`: for one recipient or for hundreds at once.
 
-Nothing is guessed here: what the registry does not hold stays out, and ``complete_since`` says from when silence means "no".
+Nothing is guessed here: what the registry does not hold stays out; ``complete_since`` and ``complete_until`` say for which years silence
+means "no".
 """
 
 from collections import defaultdict
@@ -53,7 +54,8 @@ def facts_for(recipients: Iterable["models.Recipient"]) -> dict[int, Facts]:
             works=tuple(works[person.pk]),
             discipline=tuple(discipline[person.pk]),
             collective_years=tuple(years[person.pk]),
-            complete_since=MappingProxyType(_complete_since(person)),
+            complete_since=MappingProxyType(_vouched(person, person.organisation.records_complete_since)),
+            complete_until=MappingProxyType(_vouched(person, person.organisation.records_complete_until)),
         )
         for person in people
     }
@@ -66,9 +68,11 @@ def _grouped(rows: Any, convert: Any) -> dict[int, list[Any]]:
     return found
 
 
-def _complete_since(person: "models.Recipient") -> dict[Register, int]:
-    year = person.organisation.records_complete_since
-    return dict.fromkeys(_COMPLETE, year) if year else {}
+def _vouched(person: "models.Recipient", year: int | None) -> dict[Register, int]:
+    """The year for every register the office vouches for; nothing unless it has named both the first and the last year."""
+    body = person.organisation
+    both = body.records_complete_since and body.records_complete_until
+    return dict.fromkeys(_COMPLETE, year) if both and year else {}
 
 
 def _honour(row: "models.HeldHonour") -> HeldHonour:

@@ -1,7 +1,8 @@
 """Reads across the registry: candidates for a name, everything about one recipient."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from neuguong.common.encryption import blind_index
 from neuguong.common.text import fold
@@ -87,3 +88,32 @@ def contradicts(one: Sought, found: Recipient) -> bool:
         strict=True,
     )
     return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+
+
+@dataclass(slots=True)
+class Year:
+    """Everything the registry holds of one recipient for one year (None: the record names no year)."""
+
+    year: int | None
+    rating: Any = None
+    counts: Any = None
+    honours: list[Any] = field(default_factory=list)
+    works: list[Any] = field(default_factory=list)
+
+
+def evidence_by_year(recipient: Recipient) -> list[Year]:
+    """Ratings, member counts, honours and works of a recipient, newest year first; records without a year last. Four queries."""
+    found: dict[int | None, Year] = {}
+
+    def at(year: int | None) -> Year:
+        return found.setdefault(year, Year(year))
+
+    for rating in recipient.ratings.all():
+        at(rating.year).rating = rating
+    for counts in recipient.collective_years.all():
+        at(counts.year).counts = counts
+    for held in recipient.honours.standing():
+        at(held.year).honours.append(held)
+    for author in recipient.authorships.select_related("work"):
+        at(author.work.year).works.append(author.work)
+    return sorted(found.values(), key=lambda one: one.year or 0, reverse=True)

@@ -1,6 +1,7 @@
 import contextlib
 import io
 import zipfile
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

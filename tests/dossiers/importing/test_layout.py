@@ -112,6 +112,18 @@ def test_nam_is_a_sex_beside_nu_and_a_year_elsewhere():
     assert (beside.columns["B"], alone.columns["B"]) == (Field.SEX_MALE, Field.YEAR)
 
 
+@pytest.mark.parametrize(
+    ("headings", "field"),
+    [
+        (("Họ và tên", "Đơn vị", "Danh hiệu thi đua năm 2025"), Field.HONOUR),
+        (("Họ và tên", "Đơn vị", "Danh hiệu đã đạt năm 2024"), Field.HELD_HONOUR),
+        (("Họ và tên", "Đề nghị năm 2025", "Danh hiệu năm 2024"), Field.HELD_HONOUR),
+    ],
+)
+def test_an_honour_of_a_year_is_asked_for_only_when_nothing_else_asks(headings, field):
+    assert find_layout(_book(headings, ("a", "b", "c"))).columns["C"] is field
+
+
 def test_two_header_rows_are_read_together():
     rows = (
         ("STT", "Họ và tên", "Đơn vị", "Xếp loại", None),

@@ -1,4 +1,7 @@
+import io
+
 import pytest
+import xlsxwriter
 
 from honours.facts import RatingLevel, RecipientKind
 from neuguong.common.sheets import CellError, Merge, Row, Sheet, Workbook, read_workbook
@@ -146,7 +149,7 @@ def test_numbers_typed_before_names_are_no_titles():
     table = _read((None, "1. Lò Văn Pâng"), (None, "2) Sùng Thị Mỷ"))
 
     assert [row.name for row in table.rows] == ["Lò Văn Pâng", "Sùng Thị Mỷ"]
-    assert [change.message for change in table.rows[0].changes] == ["Đã bỏ số thứ tự khỏi tên “1. Lò Văn Pâng”"]
+    assert [change.message for change in table.rows[0].changes] == ["Đã bỏ số thứ tự khỏi tên: “1. Lò Văn Pâng”"]
 
 
 def test_a_date_in_words_inside_a_row_does_not_end_the_list():
@@ -177,6 +180,25 @@ def test_post_and_unit_in_one_cell_are_told_apart_at_the_first_comma():
         "Phó Trưởng phòng",
         "Phòng Nội vụ, UBND xã Hồng Thu",
     )
+
+
+def test_a_unit_in_the_column_for_post_and_unit_stays_whole():
+    head = ("Họ và tên", "Chức vụ, đơn vị công tác", "Danh hiệu")
+
+    row = _read(("Trạm Y tế xã Sìn Hồ", "Trung tâm Y tế khu vực Sìn Hồ, Sở Y tế", "Giấy khen"), head=head).rows[0]
+
+    assert (row.value(Field.POST), row.value(Field.ORGANISATION)) == (None, "Trung tâm Y tế khu vực Sìn Hồ, Sở Y tế")
+
+
+def test_a_signature_under_the_honour_column_ends_the_list():
+    table = _read(
+        (1, "Lò Văn Pâng", 1985, "A", "LĐTT"),
+        (None, None, None, None, "Lai Châu, ngày 05 tháng 11 năm 2025"),
+        (None, "NGƯỜI LẬP", None, None, "GIÁM ĐỐC"),
+        (None, "Vàng Văn Sìn", None, None, "Tẩn A Nhị"),
+    )
+
+    assert [row.name for row in table.rows] == ["Lò Văn Pâng"]
 
 
 def test_a_title_nobody_understands_is_listed():
@@ -295,6 +317,33 @@ def test_sex_is_not_told_by_an_empty_cell_under_nu():
     rows = _read(("Lò Văn Pâng", None, "A"), ("Lò Thị Ỏn", "x", "A"), head=head).rows
 
     assert [row.value(Field.SEX) for row in rows] == [None, Sex.FEMALE]
+
+
+def test_kind_is_told_by_what_only_persons_or_only_collectives_have():
+    head = ("Tên tập thể/cá nhân", "Ngày sinh", "Số người", "Danh hiệu")
+
+    rows = _read(
+        ("Lò Văn Pâng", 1985, None, "LĐTT"),
+        ("Bản Nậm Ngập", None, 40, "Giấy khen"),
+        ("Tổ 3", None, None, "Giấy khen"),
+        head=head,
+    )
+
+    assert [row.kind for row in rows.rows] == [RecipientKind.INDIVIDUAL, RecipientKind.COLLECTIVE, None]
+
+
+def test_a_row_hidden_in_excel_is_shown_with_a_warning():
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        page = book.add_worksheet("Danh sách")
+        for at, line in enumerate([HEAD, (1, "Lò Văn Pâng", 1985, "A", "LĐTT"), (2, "Sùng Thị Mỷ", 1990, "A", "LĐTT")]):
+            page.write_row(at, 0, line)
+        page.set_row(2, None, None, {"hidden": True})
+    workbook = read_workbook(target.getvalue(), "a.xlsx")
+
+    rows = read_rows(workbook, find_layout(workbook))
+
+    assert [[problem.severity for problem in row.problems] for row in rows] == [[], [Severity.WARNING]]
 
 
 def test_names_of_households_are_left_whole():

@@ -30,6 +30,12 @@ def test_an_open_judgement_names_who_answers_it(ask, make):
     assert (found.missing, found.key) == ("Hội đồng tỉnh đánh giá: Có đóng góp lớn", "dong_gop")
 
 
+def test_an_open_reading_of_the_law_is_told(ask, make):
+    assert ask({**HARD, "reading": "D-18"}, make.individual()).missing == (
+        "Hội đồng tỉnh đánh giá: Có đóng góp lớn (luật chưa rõ: Phạm vi “cấp huyện” sau khi không còn cấp huyện?)"
+    )
+
+
 def test_a_record_may_settle_a_judgement(ask, make):
     assert ask(SETTLED, make.individual(ratings=make.rated("good", 2024))).truth is Truth.MET
     assert ask(SETTLED, make.individual(ratings=make.rated("completed", 2024))).truth is Truth.UNKNOWN

@@ -55,7 +55,10 @@ def test_any_movement_serves_where_no_launcher_is_named(ask, make):
 def test_no_recorded_movement_is_unknown_until_the_register_is_complete(ask, make):
     found = ask(LEADS, Facts(RecipientKind.COLLECTIVE))
 
-    assert (found.truth, found.missing) == (Truth.UNKNOWN, "Bổ sung kết quả sơ kết, tổng kết phong trào thi đua, nếu có")
+    assert (found.truth, found.missing) == (
+        Truth.UNKNOWN,
+        "Bổ sung kết quả sơ kết, tổng kết phong trào thi đua, nếu có",
+    )
     assert ask(LEADS, make.collective()).truth is Truth.UNMET
 
 
@@ -63,4 +66,6 @@ def test_the_finding_tells_what_is_known_of_the_movement(ask, make):
     assert ask(LEADS, make.collective(movements=(with_values(years=2),))).fact == (
         "Phong trào do tỉnh phát động, kéo dài 02 năm, tổng kết, xếp thứ 1"
     )
-    assert ask(LEADS, make.collective(movements=(MovementResult(""),))).fact == "Phong trào do cơ quan chưa rõ phát động"
+    assert (
+        ask(LEADS, make.collective(movements=(MovementResult(""),))).fact == "Phong trào do cơ quan chưa rõ phát động"
+    )

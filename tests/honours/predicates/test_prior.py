@@ -74,7 +74,7 @@ def test_years_no_register_covers_are_asked_for(ask, make):
 
     found = ask(THREE, facts)
 
-    assert (found.truth, found.missing) == (Truth.UNKNOWN, "Bổ sung quyết định Chiến sĩ thi đua cơ sở các năm 2022")
+    assert (found.truth, found.missing) == (Truth.UNKNOWN, "Bổ sung quyết định Chiến sĩ thi đua cơ sở năm 2022")
 
 
 def test_a_title_without_a_year_may_fill_the_gap(ask, make):
@@ -84,9 +84,7 @@ def test_a_title_without_a_year_may_fill_the_gap(ask, make):
 
 
 def test_years_that_served_before_are_for_people_to_decide(ask, make):
-    facts = make.individual(
-        honours=(*make.held("CSTDCS", 2021, 2022, 2023, 2024), *make.held("CSTD_TINH", 2023))
-    )
+    facts = make.individual(honours=(*make.held("CSTDCS", 2021, 2022, 2023, 2024), *make.held("CSTD_TINH", 2023)))
 
     found = ask(FRESH, facts)
 
@@ -247,6 +245,10 @@ def test_an_open_register_may_hold_an_award_of_any_time(ask, make):
         Truth.UNKNOWN,
         "Bổ sung quyết định tặng Bằng khen cấp bộ, ban, ngành, tỉnh, nếu có",
     )
+
+
+def test_a_register_that_ends_early_may_miss_an_award(ask, make):
+    assert ask(ONE_BK, make.individual(complete_until={Register.HONOURS: 2022})).truth is Truth.UNKNOWN
 
 
 def test_a_collective_has_no_honours_from_before_it_was_founded(ask, make):

@@ -7,10 +7,16 @@ from honours.facts import Discipline
 
 GOOD_YEAR = {"evaluation": {"level": "good", "years": 1, "consecutive": True, "anchor": "award_year"}}
 FIVE_GOOD = {"evaluation": {"level": "good", "years": 5, "consecutive": True, "anchor": "proposal"}}
-AFTER = {"evaluation": {"level": "good", "years": 5, "consecutive": True, "anchor": {"after": "BK_TTG", "until": "proposal"}}}
+AFTER = {
+    "evaluation": {"level": "good", "years": 5, "consecutive": True, "anchor": {"after": "BK_TTG", "until": "proposal"}}
+}
 OPEN_END = {"evaluation": {"level": "good", "years": 3, "consecutive": True, "anchor": {"after": "BK_TTG"}}}
-TWO_EXCELLENT = {"all": [FIVE_GOOD, {"evaluation": {"level": "excellent", "min_total": 2, "anchor": {"within": "the_run"}}}]}
-BY_TITLE = {"evaluation": {"level": "excellent", "years": 2, "consecutive": True, "anchor": "proposal", "or_title": ["TTLDXS"]}}
+TWO_EXCELLENT = {
+    "all": [FIVE_GOOD, {"evaluation": {"level": "excellent", "min_total": 2, "anchor": {"within": "the_run"}}}]
+}
+BY_TITLE = {
+    "evaluation": {"level": "excellent", "years": 2, "consecutive": True, "anchor": "proposal", "or_title": ["TTLDXS"]}
+}
 
 
 def without(make, register):
@@ -30,6 +36,13 @@ def test_a_year_without_a_rating_is_unknown_unless_the_register_is_complete(ask,
 
     assert ask(GOOD_YEAR, open_register).truth is Truth.UNKNOWN
     assert ask(GOOD_YEAR, make.individual()).truth is Truth.UNMET
+
+
+@pytest.mark.parametrize(("until", "expected"), [(2024, Truth.UNMET), (2023, Truth.UNKNOWN)])
+def test_a_register_may_be_complete_up_to_a_year_only(ask, make, until, expected):
+    facts = make.individual(complete_until={Register.RATINGS: until})
+
+    assert ask(GOOD_YEAR, facts).truth is expected
 
 
 def test_two_ratings_of_one_year_that_differ_are_unknown(ask, make):
@@ -62,7 +75,7 @@ def test_an_unrated_year_inside_the_run_is_asked_for(ask, make):
 
     found = ask(FIVE_GOOD, facts)
 
-    assert (found.truth, found.missing) == (Truth.UNKNOWN, "Bổ sung mức xếp loại các năm 2022")
+    assert (found.truth, found.missing) == (Truth.UNKNOWN, "Bổ sung mức xếp loại năm 2022")
 
 
 def test_the_run_restarts_after_discipline(ask, make):
@@ -161,7 +174,9 @@ def test_excellent_years_that_nobody_rated_are_asked_for(ask, make):
     found = ask(TWO_EXCELLENT, facts).children[1]
 
     assert found.truth is Truth.UNKNOWN
-    assert found.missing.startswith("Bổ sung mức xếp loại các năm ")
+    assert found.missing == (
+        "Bổ sung năm hoàn thành xuất sắc nhiệm vụ khác trong chuỗi năm được tính, nếu có; cần 02 năm"
+    )
 
 
 def test_a_title_stands_for_an_excellent_year(ask, make):

@@ -16,7 +16,9 @@ PROVINCE = {
     }
 }
 ACCEPTED = {"recognised_work": {"count": 1, "scope": "accepted", "kinds": ["de_tai", "de_an", "cong_trinh_khcn"]}}
-BY_PROVINCE = {"recognised_work": {"count": 2, "scope": "province", "kinds": ["sang_kien"], "recognised_by": ["province"]}}
+BY_PROVINCE = {
+    "recognised_work": {"count": 2, "scope": "province", "kinds": ["sang_kien"], "recognised_by": ["province"]}
+}
 WINDOW = {
     "all": [
         {"evaluation": {"level": "excellent", "years": 2, "consecutive": True, "anchor": "proposal"}},

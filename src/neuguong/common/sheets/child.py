@@ -9,6 +9,7 @@ import json
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from xml.parsers import expat
@@ -26,8 +27,19 @@ CPU_SECONDS: Final = 5
 _MOST_MERGES: Final = 20_000
 
 Cells = dict[tuple[int, int], str]
-# used rows, used columns, last row, last column, errors, fonts
-Extent = tuple[set[int], set[int], int, int, Cells, Cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a sheet uses, seen before its values are read; everything counts from 0."""
+
+    rows: set[int]
+    columns: set[int]
+    last_row: int
+    last_column: int
+    errors: Cells
+    fonts: Cells
+    hidden_rows: set[int]
 
 
 def main() -> None:
@@ -76,7 +88,7 @@ def read_container(data: bytes, container: str) -> list[dict[str, Any]]:
         sheets.append(sheet)
         try:
             extent = extents(meta.name)
-            check_extent(*extent[:4])
+            check_extent(extent.rows, extent.columns, extent.last_row, extent.last_column)
         except Refused:
             if not hidden:
                 raise
@@ -89,14 +101,13 @@ def read_container(data: bytes, container: str) -> list[dict[str, Any]]:
 
 
 def _fill(sheet: dict[str, Any], source: python_calamine.CalamineSheet, extent: Extent) -> None:
-    used, _, _, _, errors, fonts = extent
-    width = max(extent[1], default=-1) + 1
-    if not used:
+    if not extent.rows:
         return
-    values = source.to_python(skip_empty_area=False, nrows=max(used) + 1)
+    width = max(extent.columns) + 1
+    values = source.to_python(skip_empty_area=False, nrows=max(extent.rows) + 1)
     for number, row in enumerate(values):
-        if number in used:
-            cells = [_value(cell, errors.get((number, at))) for at, cell in enumerate(row[:width])]
+        if number in extent.rows:
+            cells = [_value(cell, extent.errors.get((number, at))) for at, cell in enumerate(row[:width])]
             while cells and cells[-1] is None:
                 cells.pop()
             if any((cell is not None and not isinstance(cell, dict)) or _is_date(cell) for cell in cells):
@@ -106,7 +117,8 @@ def _fill(sheet: dict[str, Any], source: python_calamine.CalamineSheet, extent: 
         for (top, left), (bottom, right) in (source.merged_cell_ranges or [])[:_MOST_MERGES]
         if top <= MAX_ROWS + HEADER_ZONE
     ]
-    sheet["fonts"] = [[row + 1, column, font] for (row, column), font in fonts.items()]
+    sheet["fonts"] = [[row + 1, column, font] for (row, column), font in extent.fonts.items()]
+    sheet["hidden_rows"] = [row + 1 for row in sorted(extent.hidden_rows & extent.rows)]
 
 
 def _is_date(cell: object) -> bool:
@@ -145,12 +157,15 @@ def _xlsx_extents(data: bytes) -> Callable[[str], Extent]:
     def extent(name: str) -> Extent:
         scan = SheetScan(styles)
         part = names.get(parts.get(name, "").casefold())
-        if part:
-            try:
-                scan.read(archive.open(part))
-            except expat.ExpatError as error:
-                raise Refused("damaged") from error
-        return scan.rows, scan.columns, scan.last_row, scan.last_column, scan.errors, scan.fonts
+        if part is None:
+            raise Refused("damaged")
+        try:
+            scan.read(archive.open(part))
+        except expat.ExpatError as error:
+            raise Refused("damaged") from error
+        return Extent(
+            scan.rows, scan.columns, scan.last_row, scan.last_column, scan.errors, scan.fonts, scan.hidden_rows
+        )
 
     return extent
 
@@ -166,6 +181,6 @@ def _xls_extents(data: bytes, names: list[str]) -> Callable[[str], Extent]:
         scan = by_name[name]
         cells = [*scan.errors, (max(scan.rows, default=0), max(scan.columns, default=0))]
         last_row, last_column = max(row for row, _ in cells), max(column for _, column in cells)
-        return scan.rows, scan.columns, last_row, last_column, scan.errors, scan.fonts
+        return Extent(scan.rows, scan.columns, last_row, last_column, scan.errors, scan.fonts, set())
 
     return extent

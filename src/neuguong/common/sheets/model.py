@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -52,13 +53,17 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows with at least one value, in order. ``original`` holds, by (row number, letter), text as typed in an old font."""
+    """Rows with at least one value, in order.
+
+    ``original`` holds, by (row number, letter), text as typed in an old font. ``hidden_rows`` are known for .xlsx only.
+    """
 
     name: str
     hidden: bool
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
     original: Mapping[tuple[int, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    hidden_rows: frozenset[int] = frozenset()
     too_large: bool = False  # a hidden sheet beyond the limits is left out, not refused
 
     def row(self, number: int) -> Row | None:
@@ -78,6 +83,7 @@ class Workbook:
         raise KeyError(name)
 
 
+@cache
 def column_letter(index: int) -> str:
     """0 → A, 25 → Z, 26 → AA."""
     letters = ""
@@ -88,6 +94,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
+@cache
 def column_index(letter: str) -> int:
     """A → 0, AA → 26."""
     index = 0

@@ -91,6 +91,7 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         rows=tuple(Row(number, tuple(values)) for number, values in rows.items()),
         merges=tuple(Merge(*merge) for merge in raw["merges"]),
         original=MappingProxyType(original),
+        hidden_rows=frozenset(raw.get("hidden_rows", ())),
         too_large=raw.get("too_large", False),
     )
 

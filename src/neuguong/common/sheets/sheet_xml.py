@@ -26,6 +26,7 @@ class SheetScan:
         self.columns: set[int] = set()
         self.errors: dict[tuple[int, int], str] = {}
         self.fonts: dict[tuple[int, int], str] = {}
+        self.hidden_rows: set[int] = set()
         self.last_row = self.last_column = 0
         self._style_fonts = style_fonts
         self._row = self._column = -1
@@ -49,6 +50,8 @@ class SheetScan:
         elif tag == "row":
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden_rows.add(self._row)
         elif tag in ("v", "t", "f"):
             self._inside, self._text = tag, ""
 

@@ -24,7 +24,7 @@ _TAGS = {
     "duplicate": "bad late",
     "choose": "warn soon",
     "skipped": "idle",
-    # dossiers and imports
+    # stages of a dossier, stages of an import
     "draft": "idle",
     "submitted": "warn soon",
     "returned": "bad late",
@@ -82,7 +82,7 @@ def vn_number(value: Any) -> str:
 
 
 @register.filter
-def yes_no(value: bool | None) -> str:  # noqa: FBT001  a filter has one positional value
+def yes_no(value: bool | None) -> str:
     """Three answers; None is “chưa rõ”, never “không”."""
     return "Chưa rõ" if value is None else "Có" if value else "Không"
 
@@ -102,6 +102,12 @@ def truth_word(truth: str) -> str:
 def item(mapping: Any, key: Any) -> Any:
     """``mapping[key]`` for a key held in a variable; empty when absent."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def not_applying(alternatives: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The alternatives of a stored assessment that were not weighed for this recipient."""
+    return [one for one in alternatives if not one["applies"]]
 
 
 @register.simple_tag(takes_context=True)

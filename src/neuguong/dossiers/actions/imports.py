@@ -27,6 +27,7 @@ from neuguong.dossiers.models import (
     OrganisationSpelling,
 )
 from neuguong.organisations.models import Organisation
+from neuguong.registry.enums import SubjectGroup
 from neuguong.registry.models import Recipient
 
 OPEN = frozenset({BatchStage.MAPPING, BatchStage.PREVIEW})
@@ -187,6 +188,19 @@ def confirm_honour(*, batch_id: int, written: str, honour: str, by: Any) -> Impo
 
 
 @transaction.atomic
+def set_people_group(*, batch_id: int, group: str, by: Any) -> ImportBatch:
+    """Say to which group of the law the new persons of this file belong, once for all of them (empty: not known)."""
+    batch = _open_batch(batch_id, by)
+    if group and group not in SubjectGroup.values:
+        raise NotAllowed("Chọn một nhóm đối tượng trong danh sách.")
+    batch.people_group = group
+    batch.save(update_fields=["people_group"])
+    resolve(batch, by=by)
+    record(batch, "import.people_group_set", by=by, batch=batch.pk, group=group)
+    return batch
+
+
+@transaction.atomic
 def choose_recipient(*, row_id: int, recipient: Recipient | None, by: Any) -> ImportRow:
     """Say who a row is: somebody of the registry, or (None) a new entry."""
     row = ImportRow.objects.get(pk=row_id)
@@ -201,19 +215,22 @@ def choose_recipient(*, row_id: int, recipient: Recipient | None, by: Any) -> Im
 
 
 @transaction.atomic
-def choose_recipients(*, batch_id: int, by: Any) -> int:
-    """Accept at once every row whose only candidate has the same name, birth and organisation; return how many."""
+def choose_recipients(*, batch_id: int, choices: dict[int, int | None], by: Any) -> int:
+    """The same for many rows at once (row id → recipient id, None: a new entry); return how many were settled.
+
+    Rows that are no longer open, and people who are no longer among the row's candidates, are left as they are.
+    """
     batch = _open_batch(batch_id, by)
-    accepted = []
-    for row in batch.rows.filter(state=RowState.CHOOSE, decided=False):
-        strong = [candidate for candidate in row.candidates if candidate["strong"]]
-        if len(strong) == 1 and row.organisation_id and row.honour:
-            row.recipient_id, row.choice, row.decided = strong[0]["id"], "", True
-            accepted.append(row)
-    ImportRow.objects.bulk_update(accepted, ["recipient", "choice", "decided"], batch_size=200)
+    settled = []
+    for row in batch.rows.filter(pk__in=choices, state=RowState.CHOOSE):
+        chosen = choices[row.pk]
+        if chosen is None or chosen in {candidate["id"] for candidate in row.candidates}:
+            row.recipient_id, row.choice, row.decided = chosen, "" if chosen else "new", True
+            settled.append(row)
+    ImportRow.objects.bulk_update(settled, ["recipient", "choice", "decided"], batch_size=200)
     resolve(batch, by=by)
-    record(batch, "import.recipients_chosen", by=by, batch=batch.pk, rows=[row.number for row in accepted])
-    return len(accepted)
+    record(batch, "import.recipients_chosen", by=by, batch=batch.pk, rows=[row.number for row in settled])
+    return len(settled)
 
 
 @transaction.atomic

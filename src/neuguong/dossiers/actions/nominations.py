@@ -183,7 +183,7 @@ def _ask(dossier: Dossier, nominations: list[Nomination]) -> dict[int, tuple[Fac
 def _mirror(nomination: Nomination, answer: Answer) -> None:
     nomination.status = answer.status
     nomination.status_before_change = answer.status_before_change or ""
-    nomination.summary = answer.summary[:_SUMMARY]
+    nomination.summary = (answer.summary_before_change or answer.summary)[:_SUMMARY]
 
 
 @transaction.atomic

@@ -161,7 +161,7 @@ _PATTERNS: Final[tuple[tuple[str, Field], ...]] = (
     ),
     (r"^(danh hieu|khen thuong).*\b(nam )?20\d\d\b", Field.HELD_HONOUR),
     (r"^ma (hinh thuc|danh hieu)", Field.HONOUR_CODE),
-    (r"^(danh hieu|hinh thuc).*(de nghi|khen|thi dua)|^de nghi.*(danh hieu|khen|tang)", Field.HONOUR),
+    (r"^(danh hieu|hinh thuc).*(de nghi|khen|thi dua)|^de nghi.*(danh hieu|khen|tang|nam)", Field.HONOUR),
     (r"^(xep loai|danh gia|muc do (hoan thanh|ht)|ket qua (xep loai|danh gia)|xl)\b", Field.RATING),
     (r"^(so|quyet dinh|qd)\b.*\b(qd|quyet dinh)\b", Field.DECISION_NUMBER),
     (r"^ngay\b.*\b(qd|quyet dinh|ban hanh)\b", Field.DECIDED_ON),

@@ -79,7 +79,7 @@ def parse_text(value: CellValue) -> Cell[str]:
         return Cell(None, value)
     text = plain_text(value)
     cleaned = isinstance(value, str) and text != value.strip()
-    return Cell(text, value, changed="Đã bỏ khoảng trắng hoặc ký tự thừa" if cleaned else None)
+    return Cell(text, value, changed=f"Đã bỏ khoảng trắng hoặc ký tự thừa: “{text}”" if cleaned else None)
 
 
 def parse_date(value: CellValue) -> Cell[PartialDate]:
@@ -96,7 +96,7 @@ def parse_date(value: CellValue) -> Cell[PartialDate]:
             None, value, CellProblem(f"Không hiểu ngày “{text}”. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 14/03/1991.")
         )
     reported = isinstance(value, str | int | float) and not _same_date(text, str(found))
-    return Cell(found, value, changed=f"“{text}” được hiểu là {found}" if reported else None)
+    return Cell(found, value, changed=f"Đã hiểu ngày tháng: “{text}” là {found}" if reported else None)
 
 
 def _same_date(typed: str, shown: str) -> bool:
@@ -161,22 +161,29 @@ def parse_rating(value: CellValue) -> Cell[RatingLevel]:
 
 
 def parse_identity_number(value: CellValue, *, pad_lost_zero: bool = False) -> Cell[str]:
-    """12 digits (căn cước) or 9 (CMND). A number that lost its leading zero in Excel is a problem, padded only when asked."""
+    """12 digits (căn cước) or 9 (CMND). A number that lost its leading zero in Excel is a problem, padded only when asked.
+
+    Messages never repeat the number: they are kept and shown where the number itself is not.
+    """
     if is_blank(value):
         return Cell(None, value)
     text = plain_text(value)
     digits = re.sub(r"[\s.\-']", "", text)
     if _IDENTITY_12.match(digits) or _IDENTITY_9.match(digits):
-        return Cell(digits, value, changed=None if digits == text else f"“{text}” được ghi lại là {digits}")
+        return Cell(digits, value, changed=None if digits == text else "Đã bỏ dấu cách trong số căn cước")
     if digits.isdigit() and len(digits) == 11:
         if pad_lost_zero:
-            return Cell("0" + digits, value, changed=f"Đã thêm số 0 ở đầu: “{text}” thành 0{digits}")
+            return Cell("0" + digits, value, changed="Đã thêm số 0 ở đầu số căn cước")
         return Cell(
             None,
             value,
-            CellProblem(f"Số căn cước “{text}” chỉ có 11 số, có thể Excel đã bỏ số 0 ở đầu. Hãy kiểm tra lại."),
+            CellProblem("Số căn cước chỉ có 11 số, có thể Excel đã bỏ số 0 ở đầu. Hãy kiểm tra lại."),
         )
-    return Cell(None, value, CellProblem(f"Số căn cước “{text}” không đúng: cần 12 số (hoặc 9 số với CMND cũ)."))
+    return Cell(
+        None,
+        value,
+        CellProblem(f"Số căn cước có {len(digits)} ký tự: cần 12 số (hoặc 9 số với CMND cũ). Hãy kiểm tra lại."),
+    )
 
 
 def parse_ethnic_group(value: CellValue) -> Cell[EthnicGroup]:
@@ -193,7 +200,7 @@ def parse_ethnic_group(value: CellValue) -> Cell[EthnicGroup]:
             CellProblem(f"“{text}” không phải tên một dân tộc trong danh mục 54 dân tộc. Hãy kiểm tra lại."),
         )
     code, name = found
-    changed = None if fold(text) == fold(name) else f"Dân tộc “{text}” được ghi là {name}"
+    changed = None if fold(text) == fold(name) else f"Đã ghi tên dân tộc theo danh mục: “{text}” là {name}"
     return Cell(EthnicGroup(code, name), value, changed=changed)
 
 
@@ -259,7 +266,9 @@ def parse_year(value: CellValue) -> Cell[int]:
     text = fold(plain_text(value))
     school = re.match(r"(?:nam hoc\s*)?(20\d\d)\s*-\s*(20\d\d)$", text)
     if school and int(school[2]) == int(school[1]) + 1:
-        return Cell(int(school[2]), value, changed=f"Năm học “{plain_text(value)}” được tính là năm {school[2]}")
+        return Cell(
+            int(school[2]), value, changed=f"Đã tính năm học theo năm kết thúc: “{plain_text(value)}” là {school[2]}"
+        )
     dated = parse_date(value)
     if dated.value is None:
         return Cell(None, value, CellProblem(f"Không hiểu năm “{plain_text(value)}”. Hãy ghi đủ bốn số, ví dụ 2025."))
@@ -270,5 +279,5 @@ def with_old_font(cell: Cell[T], typed: str | None) -> Cell[T]:
     """Add to ``changed`` that the text stood in an old font."""
     if typed is None:
         return cell
-    note = f"Đã chuyển phông chữ cũ sang Unicode (trong tệp: “{typed.strip()}”)"
+    note = f"Đã chuyển phông chữ cũ sang Unicode: “{typed.strip()}”"
     return replace(cell, changed=f"{note}. {cell.changed}" if cell.changed else note)

@@ -44,14 +44,10 @@ _KINDS: Final = (
 _PERSONAL_TITLES: Final = re.compile(r"chien si|^(danh hieu )?lao dong tien tien")
 
 
-def is_numbering(row: Row) -> bool:
+def is_numbering(texts: Mapping[str, str]) -> bool:
     """(1) (2) (3) …, or A B 1 2 3 under the headings."""
-    texts = [plain_text(value) for _, value in row.items()]
-    return (
-        len(texts) >= 3
-        and all(_NUMBERING.match(text) for text in texts)
-        and any(any(map(str.isdigit, t)) for t in texts)
-    )
+    cells = texts.values()
+    return len(cells) >= 3 and all(map(_NUMBERING.match, cells)) and any(re.search(r"\d", text) for text in cells)
 
 
 def is_total(texts: Mapping[str, str]) -> bool:
@@ -61,15 +57,18 @@ def is_total(texts: Mapping[str, str]) -> bool:
 
 
 def starts_signature(texts: Mapping[str, str], layout: Layout) -> bool:
-    """The block under the list. Never when the row has a sequence number or an honour."""
+    """The block under the list. Never when the row has a sequence number, nor by words beside a name."""
     if any(texts.get(letter, "").strip(".").isdigit() for letter in layout.letters(Field.SEQUENCE)):
-        return False
-    if any(texts.get(letter) for letter in layout.letters(Field.HONOUR, Field.HONOUR_CODE, Field.TITLE_CODE)):
         return False
     names = layout.letters(Field.NAME)
     is_named = any(texts.get(letter) for letter in names)
     looked_at = [text for letter, text in texts.items() if letter in names or not is_named]
     return any(_SIGNATURE.search(fold(text)) for text in looked_at)
+
+
+def names_a_unit(text: str) -> bool:
+    """Text that begins as names of organisations begin."""
+    return bool(_ORGANISATION_START.match(fold(text)))
 
 
 def is_numbered(sheet: Sheet, layout: Layout) -> bool:
@@ -88,9 +87,8 @@ class Title:
     certain: bool
 
 
-def title_of(row: Row, sheet: Sheet, layout: Layout, *, numbered: bool) -> Title | None:
+def title_of(row: Row, texts: Mapping[str, str], sheet: Sheet, layout: Layout, *, numbered: bool) -> Title | None:
     """The title in a title row, without its number; None for rows that cannot be titles."""
-    texts = raw_texts(row)
     numbers = set(layout.letters(Field.SEQUENCE))
     rest = {letter: text for letter, text in texts.items() if letter not in numbers}
     number = next((text for letter, text in texts.items() if letter in numbers), "")

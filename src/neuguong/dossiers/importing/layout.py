@@ -146,7 +146,7 @@ def _combine(group: str, own: str) -> str:
     if not group or not own or group == own:
         return own or group
     alone = match_heading(own)
-    if nfc(own).casefold() == "nam":
+    if _is_nam(own):
         return own  # settled by its neighbours
     if alone and alone.field is not Field.YEAR and alone.weight == 1.0:
         return own
@@ -209,24 +209,42 @@ def _share_known(matches: Mapping[str, Match | None]) -> float:
 
 def _resolve(matches: Mapping[str, Match | None], headings: Mapping[str, str]) -> dict[str, Match | None]:
     """Settle headings whose meaning depends on their neighbours."""
-    fields = [match.field for match in matches.values() if match]
-    settled = dict(matches)
+    fields = {match.field for match in matches.values() if match}
+    settled = dict(matches) | _asked_for(matches, headings)
     for letter, match in matches.items():
         if match is None:
             continue
-        if match.field is Field.ORGANISATION and Field.NAME not in fields and _is_first(letter, match.field, matches):
+        if match.field is Field.ORGANISATION and not fields & _IDENTIFYING and _is_first(letter, match.field, matches):
             settled[letter] = match._replace(field=Field.NAME)  # a list of collectives: "STT · Tên đơn vị · …"
         elif match.field is Field.KIND and Field.INITIATIVE in fields:
             settled[letter] = match._replace(field=Field.INITIATIVE_KIND)  # "Loại (ĐTKH/SKKH)"
-        elif (
-            match.field is Field.YEAR
-            and Field.SEX_FEMALE in fields
-            and nfc(headings.get(letter, "")).casefold() == "nam"
-        ):
-            settled[letter] = match._replace(
-                field=Field.SEX_MALE
-            )  # "Nam" beside "Nữ"; alone it is "năm" without accents
+        elif match.field is Field.YEAR and Field.SEX_FEMALE in fields and _is_nam(headings.get(letter, "")):
+            settled[letter] = match._replace(field=Field.SEX_MALE)
     return settled
+
+
+def _is_nam(heading: str) -> bool:
+    """A heading without accents: beside "Nữ" it is a sex, elsewhere "năm"."""
+    return nfc(heading).casefold() == "nam"
+
+
+_ASKING: Final = frozenset({Field.HONOUR, Field.HONOUR_CODE, Field.TITLE_CODE, Field.HONOUR_MARK})
+
+
+def _asked_for(matches: Mapping[str, Match | None], headings: Mapping[str, str]) -> dict[str, Match | None]:
+    """One column "Danh hiệu thi đua năm 2025" is what is asked for when no other column asks, and what is held when one does."""
+    if any(match and match.field in _ASKING for match in matches.values()):
+        return {}
+    dated = [
+        letter
+        for letter, match in matches.items()
+        if match
+        and match.field is Field.HELD_HONOUR
+        and match.year
+        and " da " not in heading_key(headings.get(letter, ""))
+    ]
+    match = matches[dated[0]] if len(dated) == 1 else None
+    return {dated[0]: match._replace(field=Field.HONOUR)} if match else {}
 
 
 def _is_first(letter: str, wanted: Field, matches: Mapping[str, Match | None]) -> bool:

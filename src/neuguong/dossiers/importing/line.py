@@ -13,6 +13,7 @@ from neuguong.dossiers.importing import cells as parse
 from neuguong.dossiers.importing.cells import Cell, CellProblem, Severity, is_blank, with_old_font
 from neuguong.dossiers.importing.codes import Sex
 from neuguong.dossiers.importing.fields import Field
+from neuguong.dossiers.importing.furniture import names_a_unit
 from neuguong.dossiers.importing.layout import Layout
 from neuguong.dossiers.importing.names import PersonName, parse_honorific, parse_person
 from neuguong.dossiers.importing.records import (
@@ -82,9 +83,10 @@ class LineReader:
         self._layout = layout
         self._own_codes = dict(own_codes)
         self._filled = filled
+        self._letters = {field: layout.letters(field) for field in Field}
 
     def read(self, row: Row, section: Section) -> RawRow:
-        line = _Line(row, self._sheet, self._layout, self._filled)
+        line = _Line(row, self._sheet, self._layout, self._filled, self._letters)
         _read_kind(line, section)
         _read_names(line)
         for field in _TEXT_FIELDS:
@@ -95,6 +97,13 @@ class LineReader:
         _split_post(line)
         _read_sex_columns(line)
         _settle_sex(line)
+        _tell_kind(line)
+        if row.number in self._sheet.hidden_rows:
+            line.note(
+                CellProblem(
+                    "Dòng này đang bị ẩn trong Excel. Hãy kiểm tra có đưa vào danh sách không.", Severity.WARNING
+                )
+            )
         _take_section(line, section)
         return RawRow(
             number=row.number,
@@ -111,7 +120,14 @@ class LineReader:
 
 
 class _Line:
-    def __init__(self, row: Row, sheet: Sheet, layout: Layout, filled: Mapping[tuple[int, str], CellValue]) -> None:
+    def __init__(
+        self,
+        row: Row,
+        sheet: Sheet,
+        layout: Layout,
+        filled: Mapping[tuple[int, str], CellValue],
+        letters: Mapping[Field, tuple[str, ...]],
+    ) -> None:
         self.row = row
         self.layout = layout
         self.cells: dict[Field, Cell[Any]] = {}
@@ -119,6 +135,7 @@ class _Line:
         self.changes: list[RowChange] = []
         self._sheet = sheet
         self._filled = filled
+        self._letters = letters
 
     def value(self, letter: str) -> CellValue:
         own = self.row[letter]
@@ -135,8 +152,7 @@ class _Line:
 
     def take(self, field: Field, parser: Parser) -> None:
         """The first filled column of a field, or of its code."""
-        fields = [field, _FALLBACKS[field]] if field in _FALLBACKS else [field]
-        letters = [letter for letter in self.layout.letters(*fields) if not is_blank(self.value(letter))]
+        letters = self.filled(field) or (self.filled(_FALLBACKS[field]) if field in _FALLBACKS else [])
         if letters:
             self.cells[field] = self.parsed(letters[0], field, parser)
 
@@ -152,7 +168,8 @@ class _Line:
         self.problems.append(RowProblem(problem.message, problem.severity, letter, field))
 
     def filled(self, *fields: Field) -> list[str]:
-        return [letter for letter in self.layout.letters(*fields) if not is_blank(self.value(letter))]
+        """Columns of these fields that are filled in this row."""
+        return [letter for field in fields for letter in self._letters[field] if not is_blank(self.value(letter))]
 
 
 def _read_kind(line: _Line, section: Section) -> None:
@@ -194,15 +211,18 @@ def _note_address(line: _Line, cell: Cell[PersonName]) -> None:
 
 
 def _split_post(line: _Line) -> None:
-    """One cell for both: "Phó Trưởng phòng, Sở Nội vụ" → post and unit at the first comma; without a comma it is the post."""
+    """One cell for both: "Phó Trưởng phòng, Sở Nội vụ" → post and unit at the first comma; a unit alone stays whole."""
     for letter in line.filled(Field.POST_AND_ORGANISATION)[:1]:
         cell = line.parsed(letter, Field.POST_AND_ORGANISATION, parse.parse_text)
-        post, comma, unit = (cell.value or "").partition(",")
-        line.cells.setdefault(Field.POST, Cell(post.strip(), cell.raw))
-        if comma and unit.strip():
-            line.cells.setdefault(Field.ORGANISATION, Cell(unit.strip(), cell.raw))
+        post, _, unit = (part.strip() for part in (cell.value or "").partition(","))
+        if names_a_unit(post):
+            line.cells.setdefault(Field.ORGANISATION, cell)
+            continue
+        line.cells.setdefault(Field.POST, Cell(post, cell.raw))
+        if unit:
+            line.cells.setdefault(Field.ORGANISATION, Cell(unit, cell.raw))
             line.changes.append(
-                RowChange(f"Đã tách “{post.strip()}” và “{unit.strip()}”", letter, Field.POST_AND_ORGANISATION)
+                RowChange(f"Đã tách chức vụ và đơn vị: “{post}”, “{unit}”", letter, Field.POST_AND_ORGANISATION)
             )
 
 
@@ -236,6 +256,24 @@ def _settle_sex(line: _Line) -> None:
         line.cells[Field.SEX] = Cell(None, stated.raw if stated else None, CellProblem(message, Severity.WARNING))
     elif told and not (stated and stated.value):
         line.cells[Field.SEX] = Cell(told.pop(), None)
+
+
+_OF_PERSONS: Final = (Field.BIRTH, Field.SEX, Field.IDENTITY_NUMBER, Field.ETHNIC_GROUP, Field.HONORIFIC)
+_OF_COLLECTIVES: Final = (Field.MEMBERS, Field.LDTT_COUNT)
+
+
+def _tell_kind(line: _Line) -> None:
+    """Where no column says it: only persons have a birth or a sex, only collectives have members. Otherwise unknown."""
+    if Field.KIND in line.cells:
+        return
+    known = {field for field, cell in line.cells.items() if cell.value is not None}
+    told = {
+        kind
+        for kind, fields in ((RecipientKind.INDIVIDUAL, _OF_PERSONS), (RecipientKind.COLLECTIVE, _OF_COLLECTIVES))
+        if known.intersection(fields)
+    }
+    if len(told) == 1:
+        line.cells[Field.KIND] = Cell(told.pop(), None)
 
 
 def _take_section(line: _Line, section: Section) -> None:

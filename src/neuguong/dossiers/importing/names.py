@@ -36,12 +36,12 @@ def parse_person(value: CellValue) -> Cell[PersonName]:
     titles, name = _take_titles(numbered)
     sexes = {HONORIFIC_SEX[fold(title)] for title in titles if fold(title) in HONORIFIC_SEX}
     person = PersonName(name=name, honorific=", ".join(titles), sex=sexes.pop() if len(sexes) == 1 else None)
-    note = f"Đã bỏ số thứ tự khỏi tên “{text}”" if numbered != text else _cleaned(value, text)
-    return Cell(person, value, changed=f"Đã tách “{person.honorific}” khỏi tên" if titles else note)
+    note = f"Đã bỏ số thứ tự khỏi tên: “{text}”" if numbered != text else _cleaned(value, text)
+    return Cell(person, value, changed=f"Đã tách cách gọi khỏi tên: “{person.honorific}”" if titles else note)
 
 
 def _cleaned(value: CellValue, text: str) -> str | None:
-    return "Đã bỏ khoảng trắng hoặc ký tự thừa" if isinstance(value, str) and text != value.strip() else None
+    return f"Đã bỏ khoảng trắng hoặc ký tự thừa: “{text}”" if isinstance(value, str) and text != value.strip() else None
 
 
 def _take_titles(text: str) -> tuple[list[str], str]:

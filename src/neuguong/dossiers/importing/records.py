@@ -22,7 +22,7 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """Something that was corrected automatically; ``message`` quotes the file."""
+    """Something that was corrected automatically; ``message`` is "what was done: “what the file says”" (never identity numbers)."""
 
     message: str
     letter: str

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from neuguong.common.sheets import Refused, Row, Workbook
+from neuguong.common.sheets import Refused, Row, Sheet, Workbook
 from neuguong.common.sheets.limits import MAX_ROWS
 from neuguong.common.text import fold, spoken_key
 from neuguong.dossiers.importing import furniture
@@ -41,10 +41,17 @@ def read_rows(workbook: Workbook, layout: Layout) -> list[RawRow]:
 def read_table(workbook: Workbook, layout: Layout) -> Table:
     """The nominees and, beside them, the rows left out with the reason. Raises Refused("too_many_rows")."""
     sheet = workbook.sheet(layout.sheet)
-    reader = LineReader(
-        sheet, layout, own_codes(workbook, layout.sheet), furniture.fill_down(sheet, layout, _FILLED_DOWN)
-    )
-    rows: list[RawRow] = []
+    lines, skipped = _sort_out(sheet, layout)
+    if len(lines) > MAX_ROWS:
+        raise Refused("too_many_rows")
+    filled = furniture.fill_down(sheet, layout, _FILLED_DOWN)
+    reader = LineReader(sheet, layout, own_codes(workbook, layout.sheet), filled)
+    return Table(tuple(reader.read(row, section) for row, section in lines), tuple(skipped))
+
+
+def _sort_out(sheet: Sheet, layout: Layout) -> tuple[list[tuple[Row, Section]], list[SkippedRow]]:
+    """Rows of nominees with the section they stand in, and the rows that are none."""
+    lines: list[tuple[Row, Section]] = []
     skipped: list[SkippedRow] = []
     section = Section()
     ended = False
@@ -54,8 +61,8 @@ def read_table(workbook: Workbook, layout: Layout) -> Table:
             continue
         texts = furniture.raw_texts(row)
         ended = ended or furniture.starts_signature(texts, layout)
-        reason = "Phần chữ ký, ghi chú cuối bảng" if ended else _reason_to_skip(row, texts)
-        title = None if reason else furniture.title_of(row, sheet, layout, numbered=numbered)
+        reason = "Phần chữ ký, ghi chú cuối bảng" if ended else _reason_to_skip(texts)
+        title = None if reason else furniture.title_of(row, texts, sheet, layout, numbered=numbered)
         if title is not None:
             following = furniture.next_section(section, title.text)
             section = following or section
@@ -63,16 +70,14 @@ def read_table(workbook: Workbook, layout: Layout) -> Table:
         if reason:
             skipped.append(SkippedRow(row.number, " | ".join(texts.values()), reason))
         else:
-            rows.append(reader.read(row, section))
-        if len(rows) > MAX_ROWS:
-            raise Refused("too_many_rows")
-    return Table(tuple(rows), tuple(skipped))
+            lines.append((row, section))
+    return lines, skipped
 
 
-def _reason_to_skip(row: Row, texts: Mapping[str, str]) -> str:
+def _reason_to_skip(texts: Mapping[str, str]) -> str:
     if not texts:
         return "Dòng trống"
-    if furniture.is_numbering(row):
+    if furniture.is_numbering(texts):
         return "Dòng đánh số cột"
     return "Dòng tổng cộng" if furniture.is_total(texts) else ""
 

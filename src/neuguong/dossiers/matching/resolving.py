@@ -5,6 +5,7 @@ from typing import Any
 from neuguong.common.text import fold
 from neuguong.dossiers.enums import BLOCKING, RowState
 from neuguong.dossiers.matching.honours import fault, honour_meant, remembered_honours
+from neuguong.dossiers.matching.kinds import names_people_only, settled_kind
 from neuguong.dossiers.matching.organisations import OrganisationLookup, remembered_spellings
 from neuguong.dossiers.matching.verdicts import give_verdicts
 from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow
@@ -12,6 +13,7 @@ from neuguong.registry.models import HeldHonour, Recipient
 from neuguong.registry.queries import Candidate, Sought, candidates, contradicts
 
 SAVED = [
+    "values",
     "state",
     "message",
     "organisation",
@@ -32,6 +34,8 @@ def resolve(batch: ImportBatch, *, by: Any) -> list[ImportRow]:
     Queries do not grow with the number of rows. Returns the rows in the order of the file.
     """
     rows = list(batch.rows.select_related("recipient__organisation"))
+    for row in rows:
+        row.batch = batch
     _Resolver(batch, by).run(rows)
     ImportRow.objects.bulk_update(rows, SAVED, batch_size=200)
     return rows
@@ -45,6 +49,7 @@ class _Resolver:
         home = self.dossier.organisation
         self.places = OrganisationLookup(home, remembered_spellings(home))
         self.honours = remembered_honours(home)
+        self.people_only = names_people_only(batch)
 
     def run(self, rows: list[ImportRow]) -> None:
         for row in rows:
@@ -62,6 +67,7 @@ class _Resolver:
             row.state, row.message = RowState.SKIPPED, "Không nhập dòng này."
             return
         row.state = RowState.MET
+        row.values["kind"] = settled_kind(row, people_only=self.people_only)
         errors = [problem["text"] for problem in row.problems if problem.get("severity") == "error"]
         if errors:
             self._block(row, RowState.ERROR, errors[0])
@@ -187,6 +193,7 @@ def _shown(person: Candidate) -> dict[str, Any]:
         "organisation": recipient.organisation.name,
         "certain": person.certain,
         "strong": person.same_birth and person.same_organisation,
+        "same_organisation": person.same_organisation,
     }
 
 

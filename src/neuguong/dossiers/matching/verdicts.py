@@ -42,7 +42,7 @@ def give_verdicts(rows: list[ImportRow], dossier: Dossier) -> None:
         row.assessment = brief(answer)
         if row.state != RowState.AWARDED:
             row.state = _STATE[answer.status_before_change or answer.status]
-            row.message = answer.summary[:500]
+            row.message = (answer.summary_before_change or answer.summary)[:500]
 
 
 def facts_of_row(row: ImportRow, known: Facts | None, dossier: Dossier) -> Facts:
@@ -64,7 +64,7 @@ def facts_of_row(row: ImportRow, known: Facts | None, dossier: Dossier) -> Facts
 
 
 def _new_facts(row: ImportRow) -> Facts:
-    group = group_of(row.values.get("category", ""))
+    group = group_of_row(row)
     return Facts(
         kind=RecipientKind(row.values["kind"]),
         groups=frozenset({group} if group else ()),
@@ -76,6 +76,12 @@ def _new_facts(row: ImportRow) -> Facts:
 def group_of(category: str) -> str:
     """The law's subject group that a statistics category settles; most categories of persons settle none."""
     return _GROUP.get(Category(category), "") if category in Category.values else ""
+
+
+def group_of_row(row: ImportRow) -> str:
+    """The group of a new entry: by its category, else what the officer answered for the persons of this file."""
+    settled = group_of(row.values.get("category", ""))
+    return settled or (row.batch.people_group if row.values["kind"] == RecipientKind.INDIVIDUAL else "")
 
 
 def _work(one: dict[str, Any]) -> Work:
@@ -119,7 +125,7 @@ def recipient_of_row(row: ImportRow) -> Recipient:
         name=row.name,
         organisation=row.organisation,
         team=team_of(row)[:200],
-        group=group_of(category),
+        group=group_of_row(row),
         honorific=values.get("honorific", "")[:30] if person else "",
         identity_number=row.identity_number if person else "",
         birth_year=year if person else None,

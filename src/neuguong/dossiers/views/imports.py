@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,15 +23,35 @@ from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow
 from neuguong.dossiers.queries import (
     blocking,
     importable,
+    likely,
     rows_by_urgency,
+    rows_with_namesakes,
     state_counts,
-    strong_matches,
     unknown_spellings,
 )
 from neuguong.dossiers.views.base import Act, batch_of, dossier_of, row_of
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import honour_choices
+from neuguong.registry.enums import SubjectGroup
 from neuguong.registry.models import Recipient
+
+
+PEOPLE_GROUPS = [
+    (group.value, group.label)
+    for group in (
+        SubjectGroup.CADRE,
+        SubjectGroup.CIVIL_SERVANT,
+        SubjectGroup.PUBLIC_EMPLOYEE,
+        SubjectGroup.EMPLOYEE,
+        SubjectGroup.WORKER,
+        SubjectGroup.FARMER,
+        SubjectGroup.OTHER_LABOURER,
+        SubjectGroup.ENTREPRENEUR,
+        SubjectGroup.MILITARY,
+        SubjectGroup.POLICE,
+        SubjectGroup.LEARNER,
+    )
+]
 
 
 class Upload(SignedIn, View):
@@ -97,15 +118,16 @@ def preview_page(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "total": sum(counts.values()),
         "ready": importable(counts),
         "blocking": blocking(counts),
-        "first_blocking": list(rows_by_urgency(batch).filter(state__in=BLOCKING)[:8]) if blocking(counts) else [],
+        "first_blocking": list(rows_by_urgency(batch).filter(state__in=(RowState.ERROR, RowState.DUPLICATE))[:8]),
         "page": page,
         "shown": shown,
         "q": request.GET.get("q", ""),
         "states": [(state.value, state.label, counts[state]) for state in RowState if counts[state]],
         "places": places,
         "spelled_honours": honours,
-        "strong": strong_matches(batch),
+        "namesakes": rows_with_namesakes(batch).count() if blocking(counts) else 0,
         "new_people": batch.rows.filter(choice="new").exclude(state__in=(*BLOCKING, RowState.SKIPPED)).count(),
+        "groups": PEOPLE_GROUPS,
         "mapping": _mapping(batch),
         "open": batch.stage == BatchStage.PREVIEW,
         "may_edit": permissions.may_edit(request.user, batch.dossier),
@@ -183,6 +205,13 @@ class BatchSheet(BatchAct):
         return reverse("dossiers:batch_detail", args=[self.batch.pk])
 
 
+class BatchGroup(BatchAct):
+    """Say to which group of the law the new persons of the file belong."""
+
+    def act(self) -> ImportBatch:
+        return actions.set_people_group(batch_id=self.batch.pk, group=self.request.POST.get("nhom", ""), by=self.request.user)
+
+
 class BatchConfirm(BatchAct):
     """Import what is ready."""
 
@@ -226,14 +255,35 @@ class BatchRefresh(BatchAct):
         return actions.refresh_import(batch_id=self.batch.pk, by=self.request.user)
 
 
-class BatchStrong(BatchAct):
-    """Accept all rows whose candidate has the same name, birth and organisation."""
+class BatchPeople(SignedIn, View):
+    """Rows whose name stands in the registry already: who is meant, all on one page, nothing chosen without a click."""
 
-    def act(self) -> int:
-        return actions.choose_recipients(batch_id=self.batch.pk, by=self.request.user)
+    size = 100
 
-    def say(self, result: int) -> str:
-        return f"Đã nhận {result} người trùng cả họ tên, ngày sinh và đơn vị."
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = batch_of(request, pk)
+        rows = rows_with_namesakes(batch)
+        context = {
+            "batch": batch,
+            "dossier": batch.dossier,
+            "rows": [(row, likely(row)) for row in rows[: self.size]],
+            "count": rows.count(),
+            "may_edit": permissions.may_edit(request.user, batch.dossier),
+        }
+        return render(request, "dossiers/batch_people.html", context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = batch_of(request, pk)
+        said = {name[1:]: value for name, value in request.POST.items() if name.startswith("d") and name[1:].isdecimal()}
+        choices = {int(row): None if value == "moi" else _number(value) for row, value in said.items() if value}
+        try:
+            settled = actions.choose_recipients(batch_id=batch.pk, choices=choices, by=request.user)
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Đã ghi lựa chọn cho {settled} dòng.")
+        more = rows_with_namesakes(batch).exists() and choices
+        return redirect("dossiers:batch_people" if more else "dossiers:batch_detail", pk=pk)
 
 
 class BatchSpellings(SignedIn, View):

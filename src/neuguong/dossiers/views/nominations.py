@@ -17,6 +17,7 @@ from neuguong.dossiers.views.base import Act, dossier_of, nomination_of, note_of
 from neuguong.organisations.models import Organisation
 from neuguong.registry.models import Recipient
 from neuguong.registry.permissions import may_keep, may_see_discipline
+from neuguong.registry.queries import evidence_by_year
 
 
 class NominationDetail(SignedIn, View):
@@ -56,10 +57,7 @@ def case_page(request: HttpRequest, nomination: Nomination, *, status: int = 200
 def _records(request: HttpRequest, person: Recipient) -> dict[str, Any]:
     """What the registry holds of the person, as far as this reader may see it."""
     return {
-        "ratings": list(person.ratings.all()[:12]),
-        "held": list(person.honours.standing()[:30]),
-        "works": list(person.authorships.select_related("work").order_by("-work__year")[:12]),
-        "years": list(person.collective_years.all()[:5]),
+        "evidence": evidence_by_year(person),
         "discipline": list(person.discipline.all()) if may_see_discipline(request.user, person) else None,
     }
 

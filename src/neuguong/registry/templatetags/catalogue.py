@@ -1,8 +1,8 @@
-"""Names of honours in templates: ``{% load catalogue %}``, ``{{ code|honour_name }}``."""
+"""Names of honours in templates: ``{% load catalogue %}{{ code|honour_name }}``."""
 
 from django import template
 
-from neuguong.registry import catalogue
+from neuguong.registry.catalogue import honour_name
 
 register = template.Library()
-register.filter("honour_name", catalogue.honour_name)
+register.filter("honour_name", honour_name)
