@@ -78,17 +78,13 @@ def test_demo_files_need_demo_data(capsys, tmp_path):
 
 
 @pytest.mark.django_db
-def test_demo_files_writes_three_workbooks(capsys, tmp_path):
-    main(["demo", "--recipients", "900"])
+def test_demo_files_refuse_a_demo_with_too_few_people(capsys, tmp_path):
+    main(["demo", "--recipients", "60"])
 
     status = main(["demo-files", str(tmp_path)])
 
-    assert status == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "Sở Giáo dục và Đào tạo – 300 dòng theo mẫu phần mềm cũ.xlsx",
-        "Sở Y tế – 40 dòng.xlsx",
-        "Sở Y tế – 60 dòng có lỗi.xlsx",
-    ]
+    assert status == 1
+    assert "quá ít người" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

@@ -4,10 +4,10 @@ The tree is complete: every condition of every alternative of the edition appear
 recomputed from the leaves and a reader can see which branch decided.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Truth(StrEnum):
@@ -84,7 +84,8 @@ class Assessment:
     """The answer for one question on one set of facts.
 
     ``status`` is the answer today. Where the law in force has not been read, ``status`` is NEEDS_HUMAN and
-    ``status_before_change`` (with its own ``summary_before_change``) says what the last law that was read would have answered; the two are never mixed.
+    ``status_before_change`` (with its own ``summary_before_change``) says what the last law that was read would have
+    answered; the two are never mixed.
     ``edition`` and ``policy_version`` (content hash) let anybody re-compute the answer later.
     ``decided_by`` is the id of the alternative that the status and the summary speak of; ``authorities`` are those who may
     decide on the day, in words.
@@ -111,9 +112,22 @@ class Assessment:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values, for storage beside the decision and for the API."""
-        data = asdict(self)
-        data["evaluated_for"] = self.evaluated_for.isoformat()
-        return data
+        return {name: _plain(getattr(self, name)) for name in _NAMES[type(self)]}
+
+
+def _plain(value: Any) -> Any:
+    """What ``dataclasses.asdict`` gives, several times faster: these trees are stored by the thousand."""
+    names = _NAMES.get(type(value))
+    if names is not None:
+        return {name: _plain(getattr(value, name)) for name in names}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+_NAMES: Final = {
+    kind: tuple(item.name for item in fields(kind)) for kind in (Citation, Finding, Notice, Alternative, Assessment)
+}
 
 
 @dataclass(frozen=True, slots=True)

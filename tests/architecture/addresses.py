@@ -79,7 +79,7 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "collective": lambda body: _pk(factories.RecipientFactory(organisation=body, kind="collective")),
     "honour": lambda body: _pk(factories.HeldHonourFactory(recipient__organisation=body)),
     "record": _record,
-    "kind": lambda body: {"kind": "individual"},
+    "kind": lambda body: {"kind": "ca-nhan"},
     "round": lambda body: _pk(factories.RoundFactory()),
     "draft": lambda body: _pk(_dossier(body, Stage.DRAFT)),
     "dossier": lambda body: _pk(_dossier(body)),

@@ -38,9 +38,9 @@ healthz                       .             +   +   +    +   +     +   +   +   +
 readyz                        .             +   +   +    +   +     +   +   +   +   +   +
 desk:home                     .             +   +   +    +   +     +   +   +   +   +   +
 
-accounts:change_password      .             +   +   +    +   +     +   +   +   +   +   +
 accounts:list                 .             x   x   x    x   x     x   x   x   x   x   +
 accounts:create               .             x   x   x    x   x     x   x   x   x   x   +
+accounts:change_password      .             +   +   +    +   +     +   +   +   +   +   +
 accounts:detail               account       x   x   x    x   x     x   x   x   x   x   +
 accounts:grant                account       x   x   x    x   x     x   x   x   x   x   +
 accounts:reset_password       account       x   x   x    x   x     x   x   x   x   x   +
@@ -48,9 +48,69 @@ accounts:close                account       x   x   x    x   x     x   x   x   x
 accounts:confirm              assignment    x   x   x    x   x     x   x   x   x   x   p
 accounts:end                  assignment    x   x   x    x   x     x   x   x   x   x   p
 
+organisations:list            .             +   +   +    +   +     +   +   +   +   +   +
+organisations:old_commune     .             +   +   +    +   +     +   +   +   +   +   +
+organisations:detail          organisation  +   +   +    +   +     +   +   +   +   +   +
+
+registry:list                 .             +   +   +    +   +     +   +   +   +   +   +
+registry:add                  kind          +   +   +    +   +     x   x   x   x   x   x
+registry:detail               recipient     +   -   +    +   +     +   +   +   +   +   -
+registry:identity             recipient     p   -   p    p   p     p   p   p   p   p   -
+registry:correct              recipient     +   -   +    +   +     x   x   x   x   x   -
+registry:add_honour           recipient     +   -   +    +   +     x   x   x   x   x   -
+registry:add_rating           recipient     +   -   +    +   +     x   x   x   x   x   -
+registry:add_work             recipient     +   -   +    +   +     x   x   x   x   x   -
+registry:add_year             collective    +   -   +    +   +     x   x   x   x   x   -
+registry:add_post             recipient     +   -   +    +   +     x   x   x   x   x   -
+registry:add_discipline       recipient     +   -   +    +   +     x   x   x   x   x   -
+registry:remove               record        +   -   +    +   +     x   x   x   x   x   -
+registry:correct_honour       honour        +   -   +    +   +     x   x   x   x   x   -
+
+dossiers:dossier_list         .             +   +   +    +   +     +   +   +   +   +   +
+dossiers:queue                .             +   +   +    +   +     +   +   +   +   +   +
+dossiers:round_list           .             +   +   +    +   +     +   +   +   +   +   +
+dossiers:round_new            .             x   x   x    +   +     x   x   x   x   x   x
+dossiers:round_detail         round         +   +   +    +   +     +   +   +   +   +   +
+dossiers:start                round         p   p   p    p   p     p   p   p   p   p   p
+dossiers:dossier_detail       dossier       +   -   +    +   +     +   +   +   +   +   -
+dossiers:letter               dossier       x   -   x    x   x     x   x   x   x   x   -
+dossiers:submit               dossier       +   -   +    +   +     +   +   +   +   +   -
+dossiers:receipt              dossier       +   -   +    +   +     +   +   +   +   +   -
+dossiers:recall               dossier       p   p   p    p   p     p   p   p   p   p   p
+dossiers:reassess             dossier       p   p   p    p   p     p   p   p   p   p   p
+dossiers:findings             dossier       +   -   +    +   +     +   +   +   +   +   -
+dossiers:accept               dossier       p   p   p    p   p     p   p   p   p   p   p
+dossiers:return               dossier       x   -   x    +   +     x   x   x   x   x   -
+dossiers:nomination_add       dossier       +   -   +    +   +     +   +   +   +   +   -
+dossiers:removed              dossier       +   -   +    +   +     +   +   +   +   +   -
+dossiers:upload               dossier       +   -   +    +   +     +   +   +   +   +   -
+dossiers:nomination_detail    nomination    +   -   +    +   +     +   +   +   +   +   -
+dossiers:nomination_edit      nomination    x   -   x    x   x     x   x   x   x   x   -
+dossiers:nomination_remove    nomination    p   p   p    p   p     p   p   p   p   p   p
+dossiers:nomination_restore   nomination    p   p   p    p   p     p   p   p   p   p   p
+dossiers:note_add             nomination    p   p   p    p   p     p   p   p   p   p   p
+dossiers:note_withdraw        note          p   p   p    p   p     p   p   p   p   p   p
+dossiers:note_answer          note          p   p   p    p   p     p   p   p   p   p   p
+dossiers:batch_detail         batch         +   -   +    -   -     -   -   -   -   -   -
+dossiers:batch_mapping        batch         +   -   +    -   -     -   -   -   -   -   -
+dossiers:batch_sheet          batch         p   p   p    p   p     p   p   p   p   p   p
+dossiers:batch_spellings      batch         +   -   +    -   -     -   -   -   -   -   -
+dossiers:batch_people         batch         +   -   +    -   -     -   -   -   -   -   -
+dossiers:batch_group          batch         p   p   p    p   p     p   p   p   p   p   p
+dossiers:batch_refresh        batch         p   p   p    p   p     p   p   p   p   p   p
+dossiers:batch_confirm        batch         p   p   p    p   p     p   p   p   p   p   p
+dossiers:batch_undo           batch         p   p   p    p   p     p   p   p   p   p   p
+dossiers:batch_abandon        batch         p   p   p    p   p     p   p   p   p   p   p
+dossiers:batch_rows           batch         +   -   +    -   -     -   -   -   -   -   -
+dossiers:row_detail           row           +   -   +    -   -     -   -   -   -   -   -
+dossiers:row_correct          row           p   p   p    p   p     p   p   p   p   p   p
+dossiers:row_choose           row           p   p   p    p   p     p   p   p   p   p   p
+dossiers:row_skip             row           p   p   p    p   p     p   p   p   p   p   p
+
 directives:list               .             +   +   +    +   +     +   +   +   +   +   +
 directives:detail             directive     +   +   +    +   +     +   +   +   +   +   +
 directives:task               task          +   +   +    +   +     +   +   +   +   +   +
+directives:report             task          +   +   +    x   x     x   x   x   x   x   x
 """
 
 

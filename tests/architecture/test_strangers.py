@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from neuguong.registry.querysets import RecipientQuerySet
-from tests.architecture.addresses import OBJECTS, PRIVATE, addresses
+from tests.architecture.addresses import OBJECTS, PRIVATE, addresses, office
 from tests.architecture.pages import PAGES
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import UserFactory
 
 # Open to everybody: the door itself and the two answers for machines that watch the service.
 PUBLIC = {"account_login", "account_logout", "account_inactive", "healthz", "readyz"}
@@ -46,7 +46,7 @@ def test_attack_of_a_stranger_reaches_nothing(db, client, address, method):
 
 @pytest.mark.parametrize("address", [address for address in CLOSED if address.keys], ids=named)
 def test_attack_of_a_stranger_cannot_tell_what_exists(db, client, address):
-    something = client.get(address.of(OBJECTS[PAGES[address.name].behind](OrganisationFactory())))
+    something = client.get(address.of(OBJECTS[PAGES[address.name].behind](office())))
 
     assert something.status_code == client.get(address.with_nothing_behind()).status_code
 
@@ -55,7 +55,7 @@ def test_attack_of_a_stranger_cannot_tell_what_exists(db, client, address):
 @pytest.mark.parametrize("role", ["officer", "head"])
 @pytest.mark.parametrize("address", OFFICES_OWN, ids=named)
 def test_attack_with_another_offices_number_finds_nothing(client_of, address, role, method):
-    path = address.of(OBJECTS[PAGES[address.name].behind](OrganisationFactory()))
+    path = address.of(OBJECTS[PAGES[address.name].behind](office()))
 
     answer = getattr(client_of(role), method)(path)
 
@@ -65,7 +65,7 @@ def test_attack_with_another_offices_number_finds_nothing(client_of, address, ro
 @pytest.mark.parametrize("address", OFFICES_OWN, ids=named)
 def test_attack_with_another_offices_number_meets_at_least_one_method(client_of, address):
     """405 hides nothing only when the other method answers 404."""
-    path = address.of(OBJECTS[PAGES[address.name].behind](OrganisationFactory()))
+    path = address.of(OBJECTS[PAGES[address.name].behind](office()))
     client = client_of("officer")
 
     assert 404 in {client.get(path).status_code, client.post(path).status_code}
@@ -78,7 +78,7 @@ def test_attack_with_another_offices_number_meets_at_least_one_method(client_of,
     ids=named,
 )
 def test_a_draft_does_not_exist_for_the_standing_office(client_of, address, method):
-    path = address.of(OBJECTS["draft"](OrganisationFactory()))
+    path = address.of(OBJECTS["draft"](office()))
 
     answer = getattr(client_of("appraiser"), method)(path)
 
@@ -95,7 +95,7 @@ def test_the_sweep_would_notice_a_page_left_open(client, settings):
 def test_attack_with_another_offices_number_would_be_noticed_without_visible_to(client_of, monkeypatch):
     """The twin of the sweep over foreign objects: it is ``visible_to`` that hides them."""
     monkeypatch.setattr(RecipientQuerySet, "visible_to", lambda found, user: found.kept())
-    path = reverse("registry:detail", kwargs=OBJECTS["recipient"](OrganisationFactory()))
+    path = reverse("registry:detail", kwargs=OBJECTS["recipient"](office()))
 
     assert client_of("officer").get(path).status_code == 200
 

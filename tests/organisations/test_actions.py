@@ -62,7 +62,7 @@ def test_add_organisations_gives_each_child_its_own_path_and_one_line_for_all(db
 
     children = Organisation.objects.get_children(Organisation.objects.get(pk=province.pk))
     assert [child.code for child in children] == [first.code, "SNV", "SYT"]
-    assert Organisation.find_problems() == ([], [], [], [], [])
+    assert Organisation.objects.find_problems() == ([], [], [], [], [])
     assert [entry.action for entry in AuditEntry.objects.all()] == ["organisations.added"]
 
 

@@ -28,7 +28,7 @@ def test_facts_of_somebody_unknown_hold_nothing(db):
 
 def test_silence_means_no_in_the_years_the_office_vouches_for(db):
     office = OrganisationFactory(records_complete_since=2018, records_complete_until=2025)
-    facts = facts_of(RecipientFactory(organisation=office))
+    facts = facts_of(RecipientFactory(organisation=office, records_vouched=True))
 
     registers = (Register.HONOURS, Register.RATINGS, Register.WORKS, Register.DISCIPLINE)
     assert dict(facts.complete_since) == dict.fromkeys(registers, 2018)
@@ -36,9 +36,16 @@ def test_silence_means_no_in_the_years_the_office_vouches_for(db):
 
 
 def test_silence_means_nothing_when_the_office_names_only_one_of_the_two_years(db):
-    facts = facts_of(RecipientFactory(organisation=OrganisationFactory(records_complete_since=2018)))
+    half = OrganisationFactory(records_complete_since=2018)
+    facts = facts_of(RecipientFactory(organisation=half, records_vouched=True))
 
     assert (dict(facts.complete_since), dict(facts.complete_until)) == ({}, {})
+
+
+def test_silence_means_nothing_of_somebody_whom_the_office_has_just_entered(db):
+    office = OrganisationFactory(records_complete_since=2018, records_complete_until=2025)
+
+    assert dict(facts_of(RecipientFactory(organisation=office)).complete_since) == {}
 
 
 def test_honours_come_with_their_decision_and_an_unnamed_type_stays_unknown(db):

@@ -14,13 +14,7 @@ from neuguong.organisations.models import Organisation
 
 
 class SignInForm(LoginForm):
-    """allauth's sign-in with our words; wrong name and wrong password get the same answer."""
-
-    error_messages = {
-        "account_inactive": "Tài khoản này đã khóa. Liên hệ quản trị hệ thống của tỉnh.",
-        "username_password_mismatch": "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.",
-        "too_many_login_attempts": "Nhập sai quá nhiều lần. Đợi 5 phút rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.",
-    }
+    """allauth's sign-in with our labels; the refusals are the adapter's."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("label_suffix", "")

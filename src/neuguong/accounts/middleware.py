@@ -21,6 +21,7 @@ class PrivatePages:
 
     @staticmethod
     def _on_the_way(request: HttpRequest) -> bool:
-        return request.path in {reverse("accounts:change_password"), reverse("account_logout")} or request.path.startswith(
-            "/static/"
-        )
+        return request.path in {
+            reverse("accounts:change_password"),
+            reverse("account_logout"),
+        } or request.path.startswith("/static/")

@@ -70,7 +70,9 @@ class RoleAssignment(models.Model):
         ordering = ["-starts_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="role_known"),
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="role_dates_ordered"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="role_dates_ordered"
+            ),
             models.CheckConstraint(
                 condition=Q(confirmed_at=None, confirmed_by=None) | Q(confirmed_at__isnull=False),
                 name="role_confirmed_at_and_by_together",

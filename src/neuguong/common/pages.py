@@ -205,7 +205,8 @@ def compared(typed: forms.Form, fresh: forms.Form) -> dict[str, Any]:
             continue
         kept.append(typed[name].as_hidden())
         said, held = _shown(typed, name), _shown(fresh, name)
-        pairs.append({"label": field.label, "typed": said, "stored": held, "differs": said != held})
+        if said or held:
+            pairs.append({"label": field.label, "typed": said, "stored": held, "differs": said != held})
     return {"pairs": pairs, "kept": mark_safe("".join(kept))}  # noqa: S308  made of Django's own escaped widgets
 
 
@@ -215,7 +216,8 @@ def _shown(form: forms.Form, name: str) -> str:
     if hasattr(value, "strftime"):
         return f"{value:%d/%m/%Y}"
     if choices := getattr(field, "choices", None):
-        wanted = {str(one) for one in (value if isinstance(value, list | tuple) else [field.prepare_value(value)])}
+        given = value if isinstance(value, list | tuple) else [value]
+        wanted = {"" if one is None else str(one) for one in map(field.prepare_value, given)}
         return ", ".join(str(label) for key, label in choices if str(key) in wanted)
     if isinstance(value, bool):
         return "Có" if value else "Không"

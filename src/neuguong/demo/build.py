@@ -72,6 +72,7 @@ def _fill_registry(rng: Random, count: int, today: date, root: Organisation) -> 
     writer.write(invent_people(rng, count - collectives - households, standing))
     writer.write(invent_collectives(rng, collectives, standing))
     writer.write(invent_households(rng, households, standing))
+    Recipient.objects.update(records_vouched=True)
 
 
 def _built(accounts: list[User]) -> Built:

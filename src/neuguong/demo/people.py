@@ -108,7 +108,7 @@ def _invent(rng: Random, body: Organisation, staff: tuple[Job, ...], number: int
     district = home_districts().get(body.area.code, "") if body.area else ""
     people = people_for(rng, village=job.village, district=district)
     birth_year = rng.randint(1968, 1996) if job.management else rng.randint(1970, 2001)
-    since = max(birth_year + rng.randint(22, 27), 1992)
+    since = min(max(birth_year + rng.randint(22, 27), 1992), 2024)
     recipient = Recipient(
         kind=RecipientKind.INDIVIDUAL,
         name=name_for(rng, people, sex),

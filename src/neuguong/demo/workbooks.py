@@ -5,7 +5,7 @@ One is faulty on purpose, one is clean, one comes in the layout that an older sy
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -24,11 +24,12 @@ from neuguong.registry.enums import RatingLevel, RecipientKind
 from neuguong.registry.models import HeldHonour, Post, Recipient, TaskRating
 
 _YEAR: Final = 2025
+_CLEAN, _FAULTY = 40, 58
 _HEADINGS: Final = (
-    "STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Chức vụ", "Đơn vị công tác", "Danh hiệu đề nghị",
+    "STT", "Họ và tên", "Số căn cước", "Ngày sinh", "Giới tính", "Dân tộc", "Chức vụ", "Đơn vị công tác", "Danh hiệu đề nghị",
     "Xếp loại", "Tóm tắt thành tích", "Ghi chú",
 )  # fmt: skip
-_WIDTHS: Final = (5, 26, 12, 9, 10, 22, 36, 26, 28, 44, 24)
+_WIDTHS: Final = (5, 26, 15, 12, 9, 10, 22, 36, 26, 28, 44, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Line:
     kind: str
     honorific: str
     name: str
+    identity_number: str
     birth: str | date
     sex: str
     people: str
@@ -50,7 +52,7 @@ class Line:
 
     def cells(self) -> list[Any]:
         return [
-            self.name, self.birth, self.sex, self.people, self.post, self.unit, self.honour, self.rating,
+            self.name, self.identity_number, self.birth, self.sex, self.people, self.post, self.unit, self.honour, self.rating,
             self.achievement, self.note,
         ]  # fmt: skip
 
@@ -61,12 +63,15 @@ def write_workbooks(folder: Path) -> Iterator[Path]:
         raise NotAllowed("Chưa có dữ liệu mẫu. Chạy lệnh “neuguong demo” trước rồi tạo tệp.")
     folder.mkdir(parents=True, exist_ok=True)
     rng = Random(60)  # noqa: S311  invented data must be repeatable, not secret
-    health = list(_lines(rng, "SYT", 98))
+    health = sorted(_lines(rng, "SYT", 110), key=lambda line: not line.identity_number)
+    certain, others = health[:_CLEAN], health[_CLEAN : _CLEAN + _FAULTY]
+    if len(others) < _FAULTY:
+        raise NotAllowed("Dữ liệu mẫu có quá ít người để lập tệp. Tạo lại bằng “neuguong demo” với số mặc định.")
     faulty = folder / "Sở Y tế – 60 dòng có lỗi.xlsx"
-    _write(faulty, "SỞ Y TẾ", _spoil(rng, health[:58]), legacy_achievement=True)
+    _write(faulty, "SỞ Y TẾ", _spoil(rng, others), legacy_achievement=True)
     yield faulty
     clean = folder / "Sở Y tế – 40 dòng.xlsx"
-    _write(clean, "SỞ Y TẾ", health[58:98], legacy_achievement=False)
+    _write(clean, "SỞ Y TẾ", certain, legacy_achievement=False)
     yield clean
     vendor = folder / "Sở Giáo dục và Đào tạo – 300 dòng theo mẫu phần mềm cũ.xlsx"
     write_vendor_workbook(vendor, list(_lines(rng, "SGDDT", 300, kinds=tuple(RecipientKind.values))))
@@ -96,6 +101,7 @@ def _line(rng: Random, one: Recipient, post: str, level: str) -> Line:
         kind=one.kind,
         honorific=one.honorific,
         name=one.name,
+        identity_number=one.identity_number,
         birth=_birth(one),
         sex=one.get_sex_display() if person else "",
         people=one.ethnic_group,
@@ -139,7 +145,9 @@ def _spoil(rng: Random, lines: list[Line]) -> list[Line]:
     spoiled[36] = replace(spoiled[36], honour="CSTĐCS")
     spoiled[25] = replace(spoiled[25], sex="Nu", name=spoiled[25].name.upper())
     for at in (5, 17, 28, 41, 47):
-        spoiled[at] = replace(spoiled[at], name=name_for(rng, "Thái", "female"), birth="1993", sex="Nữ", people="Thái")
+        spoiled[at] = replace(
+            spoiled[at], name=name_for(rng, "Thái", "female"), identity_number="", birth="1993", sex="Nữ", people="Thái"
+        )
     return [*spoiled[:40], spoiled[12], *spoiled[40:], replace(spoiled[20], note="gửi bổ sung")]
 
 
@@ -161,7 +169,7 @@ def _write(path: Path, office: str, lines: list[Line], *, legacy_achievement: bo
         sheet.write_number(3 + number, 0, number, cell)
         for column, value in enumerate(line.cells(), start=1):
             if isinstance(value, date):
-                sheet.write_datetime(3 + number, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001
+                sheet.write_datetime(3 + number, column, datetime.combine(value, time.min), day)
             elif legacy_achievement and _HEADINGS[column] == "Tóm tắt thành tích":
                 sheet.write_string(3 + number, column, in_tcvn3(value), legacy)
             else:

@@ -28,7 +28,9 @@ FINDINGS = (
 
 def findings_workbook(dossier: Dossier) -> ExcelResponse:
     """All nominations of a dossier with the newest assessment of each."""
-    return ExcelResponse(_findings(dossier), FINDINGS, f"Kết quả đối chiếu hồ sơ {dossier.number} - {dossier.organisation}"[:120])
+    return ExcelResponse(
+        _findings(dossier), FINDINGS, f"Kết quả đối chiếu hồ sơ {dossier.number} - {dossier.organisation}"[:120]
+    )
 
 
 def _findings(dossier: Dossier) -> Iterator[tuple[Any, ...]]:

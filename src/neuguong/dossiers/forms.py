@@ -52,7 +52,9 @@ class RoundForm(Form):
 class LetterForm(Form):
     """The tờ trình of a dossier."""
 
-    number = forms.CharField(label="Số, ký hiệu tờ trình", max_length=60, help_text="Ví dụ 2214/TTr-SYT", required=False)
+    number = forms.CharField(
+        label="Số, ký hiệu tờ trình", max_length=60, help_text="Ví dụ 2214/TTr-SYT", required=False
+    )
     on = DateField(label="Ngày tờ trình", required=False)
     signer = forms.CharField(label="Người ký", max_length=120, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -168,9 +170,7 @@ class DossierFilter(FilterForm):
     """Filter lists of dossiers by GET."""
 
     stage = forms.ChoiceField(label="Đang ở bước", required=False, choices=[*BLANK, *Stage.choices])
-    round = forms.ModelChoiceField(
-        label="Đợt xét", required=False, queryset=Round.objects.all(), empty_label="Tất cả"
-    )
+    round = forms.ModelChoiceField(label="Đợt xét", required=False, queryset=Round.objects.all(), empty_label="Tất cả")
     q = forms.CharField(label="Đơn vị gửi", required=False, max_length=100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

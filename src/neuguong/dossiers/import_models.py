@@ -26,8 +26,9 @@ def stored_name(instance: "ImportBatch", filename: str) -> str:
 class ImportBatch(models.Model):
     """One file offered to one dossier.
 
-    ``sheets``: list of {name, header_row} that hold a list; ``headings``: list of {letter, heading, samples}; ``mapping``: letter → field;
-    ``people_group``: the law's group of the persons of whom the file does not say it, as the officer answered; ``skipped``: rows left out with the reason;
+    ``sheets``: list of {name, header_row} that hold a list; ``headings``: list of {letter, heading, samples};
+    ``mapping``: letter → field; ``people_group``: the law's group of the persons of whom the file does not say it, as the
+    officer answered; ``skipped``: rows left out with the reason; ``remarks``: what was corrected automatically;
     ``created``: ids by kind of record that this import brought into the registry, taken back by an undo. The stored file is
     encrypted at rest, because officers' lists carry identity numbers.
     """
@@ -162,9 +163,7 @@ class OrganisationSpelling(models.Model):
     confirmed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "folded"], name="organisation_spelling_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "folded"], name="organisation_spelling_once")]
 
     def __str__(self) -> str:
         return f"{self.folded} = {self.meant}"

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from honours import Assessment, AwardType, Facts, Question
+from neuguong.dossiers import workflow
 from neuguong.registry.catalogue import book
 
 
@@ -17,6 +18,11 @@ def law_day(round_: Any, submitted_at: Any = None) -> date:
     if round_.law_on:
         return round_.law_on
     return timezone.localdate(submitted_at) if submitted_at else timezone.localdate()
+
+
+def day_of(dossier: Any) -> date:
+    """The same for a dossier: while its office may still change it, it is judged as if it were handed in today."""
+    return law_day(dossier.round, None if dossier.stage in workflow.EDITABLE else dossier.submitted_at)
 
 
 def judge(*, honour: str, award_type: str, facts: Facts, round_: Any, on: date) -> Assessment:

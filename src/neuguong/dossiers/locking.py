@@ -8,9 +8,7 @@ from neuguong.dossiers.models import Dossier, Nomination
 
 def locked_dossier(dossier_id: int) -> Dossier:
     """The dossier under a row lock (on SQLite the whole database is already ours: IMMEDIATE)."""
-    return (
-        Dossier.objects.select_for_update(of=("self",)).select_related("organisation", "round").get(pk=dossier_id)
-    )
+    return Dossier.objects.select_for_update(of=("self",)).select_related("organisation", "round").get(pk=dossier_id)
 
 
 def locked_nomination(nomination_id: int) -> Nomination:

@@ -105,7 +105,11 @@ def rows_by_urgency(batch: ImportBatch) -> QuerySet[ImportRow]:
         *(When(state=state, then=Value(position)) for position, state in enumerate(ROW_ORDER)),
         output_field=IntegerField(),
     )
-    return batch.rows.select_related("organisation", "recipient__organisation").annotate(rank=rank).order_by("rank", "number", "pk")
+    return (
+        batch.rows.select_related("organisation", "recipient__organisation")
+        .annotate(rank=rank)
+        .order_by("rank", "number", "pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,9 @@ class Spelling:
 
 def unknown_spellings(batch: ImportBatch) -> tuple[list[Spelling], list[Spelling]]:
     """(organisations, honours) that the file writes and nobody has explained, most frequent first."""
-    waiting = batch.rows.exclude(state=RowState.SKIPPED).values_list("number", "values", "organisation", "honour", "state")
+    waiting = batch.rows.exclude(state=RowState.SKIPPED).values_list(
+        "number", "values", "organisation", "honour", "state"
+    )
     places: dict[str, Spelling] = {}
     honours: dict[str, Spelling] = {}
     for number, values, organisation, honour, state in waiting:

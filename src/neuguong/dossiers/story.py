@@ -26,7 +26,12 @@ _WORDS = {
     "import.undone": "Hoàn tác việc nhập tệp",
     "import.abandoned": "Bỏ một tệp đang nhập dở",
 }
-_COUNTED = {"dossier.assessed": "count", "import.confirmed": "rows", "import.undone": "nominations", "dossier.submitted": "nominations"}
+_COUNTED = {
+    "dossier.assessed": "count",
+    "import.confirmed": "rows",
+    "import.undone": "nominations",
+    "dossier.submitted": "nominations",
+}
 
 
 def dossier_story(dossier: Dossier, *, limit: int = 12) -> list[dict[str, Any]]:
@@ -44,7 +49,9 @@ def nomination_story(nomination: Nomination, *, limit: int = 12) -> list[dict[st
 def _told(events: list[Line], limit: int) -> list[dict[str, Any]]:
     shown = [event for event in events if event.action in _WORDS][:limit]
     names = names_of({event.actor_id for event in shown if event.actor_id})
-    return [{"at": event.at, "words": _words(event), "who": names.get(event.actor_id or 0, "Hệ thống")} for event in shown]
+    return [
+        {"at": event.at, "words": _words(event), "who": names.get(event.actor_id or 0, "Hệ thống")} for event in shown
+    ]
 
 
 def _words(event: Line) -> str:

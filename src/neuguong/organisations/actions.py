@@ -40,7 +40,9 @@ def add_organisations(*, bodies: Iterable[tuple[Organisation, Organisation]], by
     steps: dict[int, int] = {}
     for parent, new in pairs:
         above = parents[parent.pk]
-        steps[above.pk] = steps.get(above.pk, _last_step(above)) + 1
+        if above.pk not in steps:
+            steps[above.pk] = _last_step(above)
+        steps[above.pk] += 1
         above.numchild += 1
         new.name, new.depth = nfc(new.name), above.depth + 1
         new.path = Organisation._get_path(above.path, new.depth, steps[above.pk])

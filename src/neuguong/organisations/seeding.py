@@ -1,7 +1,7 @@
 """Lay the ground of the province: its map before and after 2025-07-01, its bodies, and the letter's groups of addressees."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +23,7 @@ from neuguong.organisations.models import (
 from neuguong.organisations.permissions import may_administer
 
 ROOT_CODE = "TINH"
+Areas: TypeAlias = "dict[tuple[str, date], Area]"  # by official code and first day
 # The four lines of the letter's “Kính gửi”. The districts' line reaches the communes that took over in 2025.
 _GROUPS = (
     (
@@ -164,12 +165,13 @@ def _seed_tree(by: Any) -> Organisation:
         area=Area.objects.get(kind=AreaKind.PROVINCE),
         by=by,
     )
-    districts = [_district(code, name) for code, name in tables.districts().items()]
-    communes = [_commune(unit) for unit in tables.communes()]
+    areas = {(area.code, area.valid_from): area for area in Area.objects.all()}
+    districts = [_district(code, name, areas) for code, name in tables.districts().items()]
+    communes = [_commune(unit, areas) for unit in tables.communes()]
     bodies = [_body(body) for body in tables.bodies()]
     add_organisations(bodies=[(root, new) for new in [*bodies, *communes, *districts]], by=by)
     parent = {district.code: district for district in districts}
-    old = [(parent[f"UBND-{unit.district}"], _old_commune(unit)) for unit in tables.old_communes()]
+    old = [(parent[f"UBND-{unit.district}"], _old_commune(unit, areas)) for unit in tables.old_communes()]
     add_organisations(bodies=old, by=by)
     _succeed(by)
     return Organisation.objects.get(pk=root.pk)
@@ -188,26 +190,26 @@ def _body(body: tables.Body) -> Organisation:
     )
 
 
-def _commune(unit: tables.Unit) -> Organisation:
+def _commune(unit: tables.Unit, areas: Areas) -> Organisation:
     return Organisation(
         code=commune_code(unit.code),
         name=_government(unit.name),
         short_name=unit.name,
         kind=OrganisationKind.COMMUNE,
-        area=Area.objects.get(code=unit.code, valid_from=tables.MERGED_ON),
+        area=areas[unit.code, tables.MERGED_ON],
         valid_from=tables.MERGED_ON,
         other_names=[_government(spelling) for spelling in unit.spellings],
         source=tables.RESOLUTION,
     )
 
 
-def _old_commune(unit: tables.Unit) -> Organisation:
+def _old_commune(unit: tables.Unit, areas: Areas) -> Organisation:
     return Organisation(
         code=old_commune_code(unit.code),
         name=_government(unit.name),
         short_name=unit.name,
         kind=OrganisationKind.COMMUNE,
-        area=Area.objects.get(code=unit.code, valid_from=tables.OPENED_ON),
+        area=areas[unit.code, tables.OPENED_ON],
         valid_from=tables.OPENED_ON,
         valid_until=tables.MERGED_ON,
         other_names=[_government(spelling) for spelling in unit.spellings],
@@ -215,13 +217,13 @@ def _old_commune(unit: tables.Unit) -> Organisation:
     )
 
 
-def _district(code: str, name: str) -> Organisation:
+def _district(code: str, name: str, areas: Areas) -> Organisation:
     return Organisation(
         code=f"UBND-{code}",
         name=_government(name),
         short_name=name,
         kind=OrganisationKind.DISTRICT,
-        area=Area.objects.get(code=code, kind=AreaKind.DISTRICT),
+        area=areas[code, tables.OPENED_ON],
         valid_from=tables.OPENED_ON,
         valid_until=tables.MERGED_ON,
         source=tables.END_OF_DISTRICTS,

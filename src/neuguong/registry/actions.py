@@ -17,7 +17,6 @@ from neuguong.registry.models import (
     HeldHonour,
     Post,
     Recipient,
-    RecipientRecord,
     TaskRating,
     Work,
     WorkAuthor,
@@ -41,6 +40,7 @@ EDITABLE = frozenset(
         "collective_kind",
         "founded_year",
         "head_name",
+        "records_vouched",
     }
 )
 
@@ -104,7 +104,9 @@ def _refuse_known_identity(recipient: Recipient) -> None:
     """An identity number belongs to one person; the sentence does not tell who, that may be another office's matter."""
     index = blind_index(recipient.identity_number or "", purpose="identity_number")
     if index and Recipient.objects.kept().filter(identity_index=index).exclude(pk=recipient.pk).exists():
-        raise NotAllowed("Số định danh này đã có trong sổ. Tìm theo số định danh để chọn đúng người, không tạo người mới.")
+        raise NotAllowed(
+            "Số định danh này đã có trong sổ. Tìm theo số định danh để chọn đúng người, không tạo người mới."
+        )
 
 
 @transaction.atomic
@@ -172,9 +174,7 @@ def record_work(*, recipient: Recipient, title: str, by: Any, share_percent: int
 @transaction.atomic
 def record_discipline(*, recipient: Recipient, level: str, decided_on: Any, by: Any, **extra: Any) -> Discipline:
     demand(may_keep(by, recipient))
-    entry = Discipline.objects.create(
-        recipient=recipient, level=level, decided_on=decided_on, created_by=by, **extra
-    )
+    entry = Discipline.objects.create(recipient=recipient, level=level, decided_on=decided_on, created_by=by, **extra)
     record(recipient, "discipline.recorded", by=by, entry=entry.pk)
     return entry
 
@@ -182,15 +182,13 @@ def record_discipline(*, recipient: Recipient, level: str, decided_on: Any, by: 
 @transaction.atomic
 def record_post(*, recipient: Recipient, title: str, organisation: Organisation, by: Any, **extra: Any) -> Post:
     demand(may_keep(by, recipient))
-    post = Post.objects.create(
-        recipient=recipient, title=nfc(title), organisation=organisation, created_by=by, **extra
-    )
+    post = Post.objects.create(recipient=recipient, title=nfc(title), organisation=organisation, created_by=by, **extra)
     record(recipient, "post.recorded", by=by, post=post.pk)
     return post
 
 
 @transaction.atomic
-def remove_record(*, entry: RecipientRecord, by: Any) -> None:
+def remove_record(*, entry: Post | TaskRating | CollectiveYear | Discipline | WorkAuthor, by: Any) -> None:
     """Take back a wrong rating, work, post, count or discipline record; honours held are corrected, never removed."""
     demand(may_keep(by, entry.recipient))
     recipient, label, pk = entry.recipient, entry._meta.model_name, entry.pk

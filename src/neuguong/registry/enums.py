@@ -109,5 +109,11 @@ class CollectiveKind(models.TextChoices):
 
 # “Tập thể nhỏ” of the letter, task 6.
 SMALL_COLLECTIVES = frozenset(
-    {CollectiveKind.DIVISION, CollectiveKind.TEAM, CollectiveKind.STATION, CollectiveKind.VILLAGE, CollectiveKind.BRANCH}
+    {
+        CollectiveKind.DIVISION,
+        CollectiveKind.TEAM,
+        CollectiveKind.STATION,
+        CollectiveKind.VILLAGE,
+        CollectiveKind.BRANCH,
+    }
 )

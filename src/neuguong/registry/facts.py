@@ -69,9 +69,9 @@ def _grouped(rows: Any, convert: Any) -> dict[int, list[Any]]:
 
 
 def _vouched(person: "models.Recipient", year: int | None) -> dict[Register, int]:
-    """The year for every register the office vouches for; nothing unless it has named both the first and the last year."""
+    """The year for every register, when the office vouches for this recipient and has named both the first and the last year."""
     body = person.organisation
-    both = body.records_complete_since and body.records_complete_until
+    both = person.records_vouched and body.records_complete_since and body.records_complete_until
     return dict.fromkeys(_COMPLETE, year) if both and year else {}
 
 

@@ -141,6 +141,11 @@ class RecipientForm(Form):
     area = forms.ModelChoiceField(
         label="Địa bàn xã, phường", queryset=Area.objects.none(), required=False, empty_label="Chưa rõ"
     )
+    records_vouched = forms.BooleanField(
+        label="Đơn vị xác nhận đã ghi đủ xếp loại, danh hiệu, sáng kiến, kỷ luật vào sổ",
+        required=False,
+        help_text="Khi xác nhận, năm không có bản ghi được hiểu là không có; để trống thì hệ thống luôn hỏi lại.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     only_for: Final = {
@@ -155,7 +160,9 @@ class RecipientForm(Form):
         for other, names in self.only_for.items():
             for name in names if other != kind else ():
                 del self.fields[name]
-        self.fields["name"].label = "Họ và tên" if kind == RecipientKind.INDIVIDUAL else "Tên"
+        if kind == RecipientKind.INDIVIDUAL:
+            self.fields["name"].label = "Họ và tên"
+            self.fields["name"].error_messages["required"] = "Ghi họ và tên."
         self.fields["group"].choices = optional_choices(groups_of(kind))
         self.fields["area"].queryset = Area.objects.on().filter(kind=AreaKind.COMMUNE)
         if stored is None:

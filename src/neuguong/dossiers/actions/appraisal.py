@@ -81,6 +81,4 @@ def answer_note(*, note_id: int, answer: str, by: Any) -> NominationNote:
 
 def open_notes(dossier: Dossier) -> Any:
     """Notes at rows still in the dossier that nobody has answered."""
-    return NominationNote.objects.filter(
-        nomination__dossier=dossier, nomination__removed_at=None, answered_at=None
-    )
+    return NominationNote.objects.filter(nomination__dossier=dossier, nomination__removed_at=None, answered_at=None)

@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
-from neuguong.dossiers.actions.nominations import keep_answers
-from neuguong.dossiers.judging import judge, law_day
+from neuguong.dossiers.assessing import ask, keep, mirror
 from neuguong.dossiers.locking import touch
 from neuguong.dossiers.matching.verdicts import recipient_of_row, team_of
 from neuguong.dossiers.models import ImportBatch, ImportRow, Nomination
@@ -20,8 +19,11 @@ def bring_in(batch: ImportBatch, rows: list[ImportRow], *, by: Any) -> dict[str,
     recipients = _recipients(rows, by=by)
     created = {"recipients": [row.recipient_id for row in rows if row.choice == "new"]}
     created |= _records(batch, rows, recipients, by=by)
-    nominations = _nominations(batch, rows, by=by)
-    _judge(batch, nominations, recipients, by=by)
+    nominations = _nominations(batch, rows, recipients, by=by)
+    answers = ask(batch.dossier, nominations)
+    for nomination, (_, answer) in zip(nominations, answers, strict=True):
+        mirror(nomination, answer)
+    keep(batch.dossier, Nomination.objects.bulk_create(nominations, batch_size=500), answers, occasion="import", by=by)
     touch(batch.dossier)
     return created
 
@@ -36,7 +38,7 @@ def _recipients(rows: list[ImportRow], *, by: Any) -> dict[int, Recipient]:
         add_recipients(recipients=new.values(), by=by)
     for row in rows:
         row.recipient_id = row.recipient.pk
-    ImportRow.objects.bulk_update(rows, ["recipient"], batch_size=200)
+    ImportRow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=["recipient"])
     ids = {row.recipient_id for row in rows}
     return {one.pk: one for one in Recipient.objects.filter(pk__in=ids).select_related("organisation")}
 
@@ -48,7 +50,9 @@ def _person_key(row: ImportRow) -> tuple[Any, ...]:
     return (row.values["kind"], row.folded, birth, row.organisation_id, team_of(row))
 
 
-def _records(batch: ImportBatch, rows: list[ImportRow], recipients: dict[int, Recipient], *, by: Any) -> dict[str, list[int]]:
+def _records(
+    batch: ImportBatch, rows: list[ImportRow], recipients: dict[int, Recipient], *, by: Any
+) -> dict[str, list[int]]:
     """Ratings, works and member counts that the file gives and the registry lacks, with the file as their source."""
     year = batch.dossier.round.achievement_year
     known = facts_for(recipients.values())
@@ -65,17 +69,26 @@ def _records(batch: ImportBatch, rows: list[ImportRow], recipients: dict[int, Re
             )
         if said.get("members") and all(one.year != year for one in facts.collective_years):
             counts[row.recipient_id] = CollectiveYear(
-                recipient_id=row.recipient_id, year=year, members=said["members"], with_ldtt=said.get("with_ldtt"), **source
+                recipient_id=row.recipient_id,
+                year=year,
+                members=said["members"],
+                with_ldtt=said.get("with_ldtt"),
+                **source,
             )
         for one in said.get("works", []):
-            if (row.recipient_id, one["title"]) not in titles and one["title"] not in {work.title for work in facts.works}:
+            if (row.recipient_id, one["title"]) not in titles and one["title"] not in {
+                work.title for work in facts.works
+            }:
                 titles.add((row.recipient_id, one["title"]))
                 works.append((row, _work(row, one)))
     made = TaskRating.objects.bulk_create(ratings.values(), batch_size=500)
     counted = CollectiveYear.objects.bulk_create(counts.values(), batch_size=500)
     Work.objects.bulk_create([work for _, work in works], batch_size=500)
     WorkAuthor.objects.bulk_create(
-        [WorkAuthor(recipient_id=row.recipient_id, work=work, source=batch.file_name[:200], created_by=by) for row, work in works],
+        [
+            WorkAuthor(recipient_id=row.recipient_id, work=work, source=batch.file_name[:200], created_by=by)
+            for row, work in works
+        ],
         batch_size=500,
     )
     return {
@@ -94,51 +107,31 @@ def _work(row: ImportRow, one: dict[str, Any]) -> Work:
     )
 
 
-def _nominations(batch: ImportBatch, rows: list[ImportRow], *, by: Any) -> list[Nomination]:
+def _nominations(
+    batch: ImportBatch, rows: list[ImportRow], recipients: dict[int, Recipient], *, by: Any
+) -> list[Nomination]:
+    """One nomination a row, not saved yet, below those that the dossier has."""
     dossier = batch.dossier
     last = dossier.nominations.aggregate(last=Max("position"))["last"] or 0
-    return Nomination.objects.bulk_create(
-        [
-            Nomination(
-                dossier=dossier,
-                position=last + place,
-                recipient_id=row.recipient_id,
-                honour=row.honour,
-                award_type=dossier.round.award_type,
-                post=row.values.get("post", "")[:200],
-                unit_written=row.values.get("organisation", "")[:250],
-                category=row.values.get("category", ""),
-                sector=row.values.get("sector", "")[:120],
-                achievement=row.values.get("achievement", ""),
-                note=row.values.get("note", "")[:300],
-                batch=batch,
-                source_row=row.number,
-                created_by=by,
-            )
-            for place, row in enumerate(rows, start=1)
-        ],
-        batch_size=500,
-    )
-
-
-def _judge(batch: ImportBatch, nominations: list[Nomination], recipients: dict[int, Recipient], *, by: Any) -> None:
-    dossier = batch.dossier
-    known = facts_for(recipients.values())
-    on = law_day(dossier.round)
-    answers = {
-        one.pk: (
-            known[one.recipient_id],
-            judge(
-                honour=one.honour,
-                award_type=one.award_type,
-                facts=known[one.recipient_id],
-                round_=dossier.round,
-                on=on,
-            ),
+    return [
+        Nomination(
+            dossier=dossier,
+            position=last + place,
+            recipient=recipients[row.recipient_id],
+            honour=row.honour,
+            award_type=dossier.round.award_type,
+            post=row.values.get("post", "")[:200],
+            unit_written=row.values.get("organisation", "")[:250],
+            category=row.values.get("category", ""),
+            sector=row.values.get("sector", "")[:120],
+            achievement=row.values.get("achievement", ""),
+            note=row.values.get("note", "")[:300],
+            batch=batch,
+            source_row=row.number,
+            created_by=by,
         )
-        for one in nominations
-    }
-    keep_answers(dossier, nominations, occasion="import", by=by, answers=answers)
+        for place, row in enumerate(rows, start=1)
+    ]
 
 
 def take_back(batch: ImportBatch, *, by: Any) -> int:

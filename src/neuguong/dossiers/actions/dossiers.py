@@ -20,7 +20,9 @@ from neuguong.registry.catalogue import book
 
 
 @transaction.atomic
-def open_round(*, code: str, name: str, honours: list[str], opens_on: date, closes_on: date, by: Any, **extra: Any) -> Round:
+def open_round(
+    *, code: str, name: str, honours: list[str], opens_on: date, closes_on: date, by: Any, **extra: Any
+) -> Round:
     """Announce a round. ``extra``: award_type, achievement_year, law_on, law_reason."""
     demand(permissions.may_open_round(by))
     if not honours:

@@ -1,5 +1,7 @@
-"""A spreadsheet into a dossier: offered, mapped, tried, corrected, confirmed, undone. Nothing is written to the dossier before
-the confirmation, and the confirmation is one transaction."""
+"""A spreadsheet into a dossier: offered, mapped, tried, corrected, confirmed, undone.
+
+Nothing is written to the dossier before the confirmation, and the confirmation is one transaction.
+"""
 
 import hashlib
 from typing import Any
@@ -14,11 +16,11 @@ from neuguong.common.sheets import Refused, Workbook, read_workbook, safe_name
 from neuguong.common.text import fold
 from neuguong.common.verdicts import Conflict, NotAllowed, demand
 from neuguong.dossiers import permissions
-from neuguong.dossiers.enums import BLOCKING, BatchStage, RowState
+from neuguong.dossiers.enums import BatchStage, RowState
 from neuguong.dossiers.import_reading import CORRECTABLE, correct, headings_of, mapped, read_into
 from neuguong.dossiers.importing import Field, Layout, find_layout, find_layouts, layout_at
 from neuguong.dossiers.locking import locked_dossier
-from neuguong.dossiers.matching import resolve
+from neuguong.dossiers.matching import importable, resolve
 from neuguong.dossiers.models import (
     HonourSpelling,
     ImportBatch,
@@ -59,10 +61,10 @@ def upload_file(*, dossier_id: int, data: bytes, file_name: str, by: Any) -> Imp
     batch.file.save("list", ContentFile(encrypt_bytes(data)), save=False)
     try:
         _read(batch, workbook, layout, by=by)
-    except NotAllowed:
+        record(batch, "import.uploaded", by=by, batch=batch.pk, sha256=batch.sha256, size=batch.file_size)
+    except BaseException:  # the database takes its rows back by itself, the disk does not
         batch.file.delete(save=False)
         raise
-    record(batch, "import.uploaded", by=by, batch=batch.pk, sha256=batch.sha256, size=batch.file_size)
     return batch
 
 
@@ -85,6 +87,7 @@ def _read(batch: ImportBatch, workbook: Workbook, layout: Layout, *, by: Any) ->
     batch.headings, batch.stage = headings_of(workbook, layout), BatchStage.MAPPING
     batch.mapping = {letter: field or "" for letter, field in layout.columns.items()}
     batch.save()
+    batch.rows.all().delete()
     home = batch.dossier.organisation
     remembered = MappingMemory.objects.filter(organisation=home, signature=layout.signature).first()
     if remembered:
@@ -94,7 +97,8 @@ def _read(batch: ImportBatch, workbook: Workbook, layout: Layout, *, by: Any) ->
 
 
 def _workbook(batch: ImportBatch) -> Workbook:
-    return read_workbook(decrypt_bytes(batch.file.read()), batch.file_name)
+    with batch.file.open("rb") as stored:
+        return read_workbook(decrypt_bytes(stored.read()), batch.file_name)
 
 
 @transaction.atomic
@@ -104,8 +108,8 @@ def map_columns(*, batch_id: int, mapping: dict[str, str], by: Any) -> ImportBat
     names = [name for name in mapping.values() if name]
     if unknown := [name for name in names if name not in set(Field)]:
         raise NotAllowed(f"Mục “{unknown[0]}” không có. Chọn lại từ danh sách.")
-    if not {Field.NAME, Field.HEAD_OF_HOUSEHOLD} & set(names):
-        raise NotAllowed("Chưa chọn cột nào là họ tên hoặc tên tập thể. Chọn ít nhất một cột.")
+    if not {Field.NAME, Field.HEAD_OF_HOUSEHOLD, Field.IDENTITY_NUMBER} & set(names):
+        raise NotAllowed("Chưa chọn cột nào là họ tên, tên tập thể hay số căn cước. Chọn ít nhất một cột.")
     workbook = _workbook(batch)
     layout = mapped(layout_at(workbook, batch.sheet, batch.header_row or 1), mapping)
     MappingMemory.objects.update_or_create(
@@ -121,12 +125,14 @@ def _try(batch: ImportBatch, workbook: Workbook, layout: Layout, mapping: dict[s
     """The dry run: rows are read and judged, the dossier is untouched."""
     batch.mapping, batch.stage = mapping, BatchStage.PREVIEW
     batch.rows.all().delete()
-    rows = read_into(batch, workbook, layout)
+    try:
+        rows = read_into(batch, workbook, layout)
+    except Refused as refusal:
+        raise NotAllowed(str(refusal)) from refusal
     if not rows:
         raise NotAllowed("Dưới dòng tiêu đề không có dòng dữ liệu nào. Kiểm tra lại trang tính rồi tải lên lại.")
-    ImportRow.objects.bulk_create(rows, batch_size=200)
     batch.save()
-    resolve(batch, by=by)
+    resolve(batch, by=by, rows=rows)
     record(batch, "import.tried", by=by, batch=batch.pk, rows=len(rows))
 
 
@@ -270,7 +276,7 @@ def confirm_import(*, batch_id: int, by: Any, expected: int | None = None) -> Im
     batch = _open_batch(batch_id, by)
     if batch.stage != BatchStage.PREVIEW:
         raise NotAllowed("Ghép cột xong mới nhập được.")
-    ready = [row for row in resolve(batch, by=by) if row.state not in BLOCKING and row.state != RowState.SKIPPED]
+    ready = importable(batch, by=by)
     if not ready:
         raise NotAllowed("Chưa có dòng nào nhập được. Sửa các dòng đang báo lỗi trước.")
     if expected is not None and expected != len(ready):

@@ -7,22 +7,18 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from honours import Assessment as Answer
-from honours import Facts
 from neuguong.common.audit import record
 from neuguong.common.text import nfc
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.dossiers import permissions
-from neuguong.dossiers.judging import as_json, judge, law_day
+from neuguong.dossiers.assessing import assess
 from neuguong.dossiers.locking import locked_dossier, locked_nomination, refuse_stale, touch
-from neuguong.dossiers.models import Assessment, Dossier, Nomination
+from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.registry.actions import add_recipient
 from neuguong.registry.catalogue import honour_name, recipients_of
-from neuguong.registry.facts import facts_for
 from neuguong.registry.models import Recipient
 
 EDITABLE = ("honour", "post", "unit_written", "category", "sector", "achievement", "note")
-_SUMMARY = Nomination._meta.get_field("summary").max_length
 
 
 @transaction.atomic
@@ -31,8 +27,7 @@ def add_nomination(*, dossier_id: int, recipient: Recipient, honour: str, by: An
     dossier = locked_dossier(dossier_id)
     demand(permissions.may_edit(by, dossier))
     check_honour(dossier, recipient.kind, honour)
-    if dossier.nominations.kept().filter(recipient=recipient, honour=honour).exists():
-        raise NotAllowed(f"{recipient} đã có trong hồ sơ này với đề nghị {honour_name(honour)}.")
+    _refuse_twin(dossier, recipient, honour)
     last = dossier.nominations.aggregate(last=Max("position"))["last"] or 0
     nomination = Nomination.objects.create(
         dossier=dossier,
@@ -43,7 +38,7 @@ def add_nomination(*, dossier_id: int, recipient: Recipient, honour: str, by: An
         created_by=by,
         **values,
     )
-    keep_answers(dossier, [nomination], occasion="added", by=by)
+    assess(dossier, [nomination], occasion="added", by=by)
     touch(dossier)
     record(nomination, "nomination.added", by=by, nomination=nomination.pk, honour=honour)
     return nomination
@@ -52,10 +47,17 @@ def add_nomination(*, dossier_id: int, recipient: Recipient, honour: str, by: An
 def check_honour(dossier: Dossier, kind: str, honour: str) -> None:
     """Refuse an honour that the round does not take or that this kind of recipient cannot receive."""
     if honour not in dossier.round.honours:
-        raise NotAllowed(f"Đợt này không nhận đề nghị {honour_name(honour)}. Chọn hình thức khác hoặc chuyển sang đợt khác.")
+        raise NotAllowed(
+            f"Đợt này không nhận đề nghị {honour_name(honour)}. Chọn hình thức khác hoặc chuyển sang đợt khác."
+        )
     if (open_to := recipients_of(honour)) and kind not in open_to:
         words = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
         raise NotAllowed(f"{honour_name(honour)} không dành cho {words[kind]}. Kiểm tra lại đối tượng hoặc hình thức.")
+
+
+def _refuse_twin(dossier: Dossier, recipient: Recipient, honour: str) -> None:
+    if dossier.nominations.kept().filter(recipient=recipient, honour=honour).exists():
+        raise NotAllowed(f"{recipient} đã có trong hồ sơ này với đề nghị {honour_name(honour)}.")
 
 
 @transaction.atomic
@@ -67,11 +69,12 @@ def correct_nomination(*, nomination_id: int, by: Any, version: int | None = Non
     changed = sorted(name for name, value in values.items() if name in EDITABLE and getattr(nomination, name) != value)
     if "honour" in changed:
         check_honour(nomination.dossier, nomination.recipient.kind, values["honour"])
+        _refuse_twin(nomination.dossier, nomination.recipient, values["honour"])
     for name in changed:
         setattr(nomination, name, nfc(values[name]) if name != "achievement" else values[name].strip())
     nomination.version += 1
     nomination.save(update_fields=[*changed, "version"])
-    keep_answers(nomination.dossier, [nomination], occasion="correction", by=by)
+    assess(nomination.dossier, [nomination], occasion="correction", by=by)
     touch(nomination.dossier)
     record(nomination, "nomination.corrected", by=by, nomination=nomination.pk, fields=changed)
     return nomination
@@ -97,6 +100,10 @@ def restore_nomination(*, nomination_id: int, by: Any) -> Nomination:
     nomination = locked_nomination(nomination_id)
     demand(permissions.may_edit(by, nomination.dossier))
     twin = nomination.dossier.nominations.kept().filter(recipient=nomination.recipient, honour=nomination.honour)
+    if nomination.recipient.removed_at:
+        raise NotAllowed(
+            "Người này đến từ tệp đã hoàn tác nên không đưa lại được. Nhập lại tệp, hoặc thêm lại từng trường hợp."
+        )
     if nomination.removed_at and twin.exists():
         raise NotAllowed("Trường hợp này đã được thêm lại vào hồ sơ.")
     nomination.removed_at = nomination.removed_by = None
@@ -113,7 +120,7 @@ def assess_nominations(*, dossier_id: int, occasion: str, by: Any, nomination_id
     chosen = dossier.nominations.kept().select_related("recipient__organisation")
     if nomination_ids is not None:
         chosen = chosen.filter(pk__in=list(nomination_ids))
-    judged = keep_answers(dossier, list(chosen), occasion=occasion, by=by)
+    judged = assess(dossier, list(chosen), occasion=occasion, by=by)
     record(dossier, "dossier.assessed", by=by, occasion=occasion, count=judged)
     return judged
 
@@ -123,67 +130,6 @@ def assess_again(*, dossier_id: int, by: Any) -> int:
     """The office asks for a new comparison, after it has completed the registry."""
     demand(permissions.may_edit(by, locked_dossier(dossier_id)))
     return assess_nominations(dossier_id=dossier_id, occasion="asked", by=by)
-
-
-def keep_answers(
-    dossier: Dossier,
-    nominations: list[Nomination],
-    *,
-    occasion: str,
-    by: Any,
-    answers: dict[int, tuple[Facts, Answer]] | None = None,
-) -> int:
-    """Store one sealed assessment a nomination and mirror it in the lists.
-
-    ``answers`` (by nomination id) spares asking again what the caller has just asked.
-    """
-    answers = answers if answers is not None else _ask(dossier, nominations)
-    on = law_day(dossier.round, dossier.submitted_at)
-    rows = [
-        Assessment(
-            nomination=nomination,
-            made_by=by,
-            occasion=occasion,
-            evaluated_for=on,
-            edition=answer.edition,
-            policy_version=answer.policy_version,
-            status=answer.status,
-            status_before_change=answer.status_before_change or "",
-            facts=as_json(facts),
-            findings=answer.as_dict(),
-        )
-        for nomination in nominations
-        for facts, answer in [answers[nomination.pk]]
-    ]
-    Assessment.objects.bulk_create(rows, batch_size=200)
-    for nomination in nominations:
-        _mirror(nomination, answers[nomination.pk][1])
-    Nomination.objects.bulk_update(nominations, ["status", "status_before_change", "summary"], batch_size=200)
-    return len(rows)
-
-
-def _ask(dossier: Dossier, nominations: list[Nomination]) -> dict[int, tuple[Facts, Answer]]:
-    known = facts_for(nomination.recipient for nomination in nominations)
-    on = law_day(dossier.round, dossier.submitted_at)
-    return {
-        nomination.pk: (
-            facts := known[nomination.recipient_id],
-            judge(
-                honour=nomination.honour,
-                award_type=nomination.award_type,
-                facts=facts,
-                round_=dossier.round,
-                on=on,
-            ),
-        )
-        for nomination in nominations
-    }
-
-
-def _mirror(nomination: Nomination, answer: Answer) -> None:
-    nomination.status = answer.status
-    nomination.status_before_change = answer.status_before_change or ""
-    nomination.summary = (answer.summary_before_change or answer.summary)[:_SUMMARY]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from neuguong.dossiers.enums import BLOCKING, RowState
 from neuguong.dossiers.matching.honours import fault, honour_meant, remembered_honours
 from neuguong.dossiers.matching.kinds import names_people_only, settled_kind
 from neuguong.dossiers.matching.organisations import OrganisationLookup, remembered_spellings
-from neuguong.dossiers.matching.verdicts import give_verdicts
+from neuguong.dossiers.matching.verdicts import give_provisional_verdicts, give_verdicts
 from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow
 from neuguong.registry.models import HeldHonour, Recipient
 from neuguong.registry.queries import Candidate, Sought, candidates, contradicts
@@ -20,6 +20,7 @@ SAVED = [
     "honour",
     "recipient",
     "choice",
+    "decided",
     "candidates",
     "assessment",
     "name",
@@ -28,17 +29,41 @@ SAVED = [
 ]
 
 
-def resolve(batch: ImportBatch, *, by: Any) -> list[ImportRow]:
+def resolve(batch: ImportBatch, *, by: Any, rows: list[ImportRow] | None = None) -> list[ImportRow]:
     """Work out every row of ``batch`` again and store the result; what a person has decided is kept.
 
-    Queries do not grow with the number of rows. Returns the rows in the order of the file.
+    ``rows``: the rows themselves when they have just been read and are not stored yet. Queries do not grow with the number of rows.
+    Returns the rows in the order of the file.
     """
+    rows = _rows(batch) if rows is None else rows
+    resolver = _Resolver(batch, by)
+    resolver.run(rows)
+    resolver.give_verdicts()
+    _store(rows)
+    return rows
+
+
+def importable(batch: ImportBatch, *, by: Any) -> list[ImportRow]:
+    """The rows that nothing stands against at this moment, matched again but not judged and not stored."""
+    rows = _rows(batch)
+    _Resolver(batch, by).run(rows)
+    return [row for row in rows if row.state not in BLOCKING and row.state != RowState.SKIPPED]
+
+
+def _rows(batch: ImportBatch) -> list[ImportRow]:
     rows = list(batch.rows.select_related("recipient__organisation"))
     for row in rows:
         row.batch = batch
-    _Resolver(batch, by).run(rows)
-    ImportRow.objects.bulk_update(rows, SAVED, batch_size=200)
     return rows
+
+
+def _store(rows: list[ImportRow]) -> None:
+    """Insert new rows, update known ones by upsert: Django's bulk_update is ten times slower for wide rows."""
+    new, known = [row for row in rows if row.pk is None], [row for row in rows if row.pk is not None]
+    ImportRow.objects.bulk_create(new, batch_size=200)
+    ImportRow.objects.bulk_create(
+        known, batch_size=200, update_conflicts=True, unique_fields=["id"], update_fields=SAVED
+    )
 
 
 class _Resolver:
@@ -50,15 +75,20 @@ class _Resolver:
         self.places = OrganisationLookup(home, remembered_spellings(home))
         self.honours = remembered_honours(home)
         self.people_only = names_people_only(batch)
+        self.ready: list[ImportRow] = []
+        self.offered: list[tuple[ImportRow, Recipient]] = []
 
     def run(self, rows: list[ImportRow]) -> None:
         for row in rows:
             self._start(row)
         self._match_people([row for row in rows if row.state not in BLOCKING and row.state != RowState.SKIPPED])
         self._find_duplicates(rows)
-        ready = [row for row in rows if row.state == RowState.MET]
-        self._find_awarded(ready)
-        give_verdicts(ready, self.dossier)
+        self.ready = [row for row in rows if row.state == RowState.MET]
+        self._find_awarded(self.ready)
+
+    def give_verdicts(self) -> None:
+        give_verdicts(self.ready, self.dossier)
+        give_provisional_verdicts(self.offered, self.dossier)
 
     def _start(self, row: ImportRow) -> None:
         """Everything a row says by itself; MET stands for "nothing against it yet"."""
@@ -66,12 +96,16 @@ class _Resolver:
         if row.choice == "skip":
             row.state, row.message = RowState.SKIPPED, "Không nhập dòng này."
             return
+        if not row.decided:
+            row.recipient, row.choice = None, ""
         row.state = RowState.MET
         row.values["kind"] = settled_kind(row, people_only=self.people_only)
         errors = [problem["text"] for problem in row.problems if problem.get("severity") == "error"]
         if errors:
             self._block(row, RowState.ERROR, errors[0])
-        elif not row.name:
+        elif too_many := _too_many(row):
+            self._block(row, RowState.ERROR, too_many)
+        elif not row.name and not row.identity_number:
             self._block(row, RowState.ERROR, "Thiếu họ tên hoặc tên tập thể.")
         elif not row.values.get("kind"):
             self._block(row, RowState.CHOOSE, "Chưa rõ là cá nhân, tập thể hay hộ gia đình.")
@@ -109,7 +143,9 @@ class _Resolver:
             meant = honour_meant(written, kind, self.round, self.honours)
             row.honour = meant.code
             if not meant.code:
-                return self._block(row, RowState.CHOOSE, f"Chưa rõ “{written}” là danh hiệu, hình thức nào trong danh mục.")
+                return self._block(
+                    row, RowState.CHOOSE, f"Chưa rõ “{written}” là danh hiệu, hình thức nào trong danh mục."
+                )
         if reason := fault(row.honour, kind, self.round):
             self._block(row, RowState.ERROR, reason)
         return None
@@ -118,25 +154,29 @@ class _Resolver:
     def _block(row: ImportRow, state: RowState, message: str) -> None:
         """The first obstacle names the row; an error outranks a choice."""
         if row.state == RowState.MET or (state == RowState.ERROR and row.state == RowState.CHOOSE):
-            row.state, row.message = state, message
+            row.state, row.message = state, message[:500]
 
     def _match_people(self, rows: list[ImportRow]) -> None:
-        undecided = [row for row in rows if not row.decided]
-        for row in undecided:
-            row.recipient, row.choice = None, ""
-        asked = [_sought(row) for row in undecided]
+        asked = [_sought(row) for row in rows]
         scope = self.by.scope
         found = candidates(asked, within_paths=scope.paths, province_wide=scope.province_wide)
-        for row, sought, people in zip(undecided, asked, found, strict=True):
-            self._match(row, sought, people)
+        for row, sought, people in zip(rows, asked, found, strict=True):
+            possible = [person for person in people if person.certain or not contradicts(sought, person.recipient)]
+            row.candidates = [_shown(person) for person in possible[:8]]
+            if not (row.decided and _stands(row, possible)):
+                row.recipient, row.choice, row.decided = None, "", False
+                self._match(row, possible)
 
-    def _match(self, row: ImportRow, sought: Sought, people: list[Candidate]) -> None:
-        possible = [person for person in people if person.certain or not contradicts(sought, person.recipient)]
-        row.candidates = [_shown(person) for person in possible[:8]]
+    def _match(self, row: ImportRow, possible: list[Candidate]) -> None:
         if possible and possible[0].certain:
             row.recipient = possible[0].recipient
+            row.name, row.folded = row.name or row.recipient.name, row.folded or row.recipient.folded
+        elif not row.name:
+            self._block(row, RowState.ERROR, "Thiếu họ tên, và số định danh này chưa có trong sổ. Ghi thêm họ tên.")
         elif possible:
             self._block(row, RowState.CHOOSE, _which(row, possible))
+            if offered := likely(possible):
+                self.offered.append((row, offered))
         else:
             row.choice = "new"
 
@@ -152,7 +192,10 @@ class _Resolver:
                 continue
             key = _same(row)
             if key in first:
-                row.state, row.message = RowState.DUPLICATE, f"Trùng dòng {first[key]}: cùng tên, đơn vị và hình thức đề nghị."
+                row.state, row.message = (
+                    RowState.DUPLICATE,
+                    f"Trùng dòng {first[key]}: cùng tên, đơn vị và hình thức đề nghị.",
+                )
             else:
                 first[key] = row.number
 
@@ -175,13 +218,40 @@ def _sought(row: ImportRow) -> Sought:
     return Sought(row.values["kind"], row.name, row.identity_number, year, month, day, place)
 
 
+def _too_many(row: ImportRow) -> str:
+    members, titles = row.values.get("members"), row.values.get("with_ldtt")
+    if max(members or 0, titles or 0) > 1_000_000:
+        return f"{max(members or 0, titles or 0)} người là nhiều hơn dân số của tỉnh. Sửa lại số người."
+    if members and titles and titles > members:
+        return f"{titles} người đạt Lao động tiên tiến mà tập thể chỉ có {members} người. Sửa một trong hai số."
+    return ""
+
+
+def _stands(row: ImportRow, possible: list[Candidate]) -> bool:
+    """True while what was chosen is still an answer: nobody has corrected the name, hidden the person, or typed a known number."""
+    if row.choice == "new":
+        return not any(person.certain for person in possible)
+    return row.recipient_id in {person.recipient.pk for person in possible}
+
+
 def _which(row: ImportRow, people: list[Candidate]) -> str:
     if len(people) > 1:
         return f"Trong sổ có {len(people)} bản ghi tên “{row.name}”; chọn đúng người hoặc tạo mới."
     one = people[0]
-    signs = [sign for sign, same in (("cùng ngày sinh", one.same_birth), ("cùng đơn vị", one.same_organisation)) if same]
+    signs = [
+        sign for sign, same in (("cùng ngày sinh", one.same_birth), ("cùng đơn vị", one.same_organisation)) if same
+    ]
     where = f" ({', '.join(signs)})" if signs else f", đơn vị {one.recipient.organisation.name}"
     return f"Trong sổ đã có “{one.recipient.name}”{where}; xác nhận cùng một người hoặc tạo mới."
+
+
+def likely(people: list[Candidate]) -> Recipient | None:
+    """Whom to offer first: the only one with the same birth and office, else the only one of the same office."""
+    for signs in (lambda one: one.same_birth and one.same_organisation, lambda one: one.same_organisation):
+        found = [one.recipient for one in people if signs(one)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _shown(person: Candidate) -> dict[str, Any]:
@@ -203,5 +273,3 @@ def _same(row: ImportRow) -> tuple[Any, ...]:
         return (row.recipient_id, row.honour)
     birth, written = tuple(row.values.get("birth") or ()), fold(row.values.get("organisation", ""))
     return (row.values.get("kind"), row.folded, birth, row.identity_number, written, row.values.get("team"), row.honour)
-
-

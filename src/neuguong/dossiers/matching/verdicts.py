@@ -7,7 +7,7 @@ from typing import Any
 from honours import Alternative, Assessment, Facts, Status, Truth
 from honours.facts import CollectiveYear, Rating, RatingLevel, RecipientKind, Work
 from neuguong.dossiers.enums import Category, RowState
-from neuguong.dossiers.judging import judge, law_day
+from neuguong.dossiers.judging import day_of, judge
 from neuguong.dossiers.matching.organisations import organisation_key
 from neuguong.dossiers.models import Dossier, ImportRow
 from neuguong.registry.facts import facts_for
@@ -33,16 +33,27 @@ _GROUP = {
 def give_verdicts(rows: list[ImportRow], dossier: Dossier) -> None:
     """Fill ``state``, ``message`` and a short ``assessment`` of each row; AWARDED rows keep their own message."""
     known = facts_for(row.recipient for row in rows if row.recipient)
-    on = law_day(dossier.round)
+    on = day_of(dossier)
     for row in rows:
         facts = facts_of_row(row, known.get(row.recipient_id) if row.recipient_id else None, dossier)
-        answer = judge(
-            honour=row.honour, award_type=dossier.round.award_type, facts=facts, round_=dossier.round, on=on
-        )
+        answer = judge(honour=row.honour, award_type=dossier.round.award_type, facts=facts, round_=dossier.round, on=on)
         row.assessment = brief(answer)
         if row.state != RowState.AWARDED:
             row.state = _STATE[answer.status_before_change or answer.status]
             row.message = (answer.summary_before_change or answer.summary)[:500]
+
+
+def give_provisional_verdicts(offered: list[tuple[ImportRow, Recipient]], dossier: Dossier) -> None:
+    """What the law would say if the row means the person offered; the row still waits for somebody to say so."""
+    known = facts_for(person for _, person in offered)
+    on = day_of(dossier)
+    for row, person in offered:
+        if row.honour and not row.assessment:
+            facts = facts_of_row(row, known[person.pk], dossier)
+            answer = judge(
+                honour=row.honour, award_type=dossier.round.award_type, facts=facts, round_=dossier.round, on=on
+            )
+            row.assessment = brief(answer) | {"provisional": True}
 
 
 def facts_of_row(row: ImportRow, known: Facts | None, dossier: Dossier) -> Facts:
@@ -97,6 +108,7 @@ def brief(answer: Assessment) -> dict[str, Any]:
     """The part of an answer that the dry run shows; the whole is computed again and kept when the row is imported."""
     deciding = deciding_alternative(answer)
     return {
+        "summary": answer.summary_before_change or answer.summary,
         "status": answer.status,
         "before": answer.status_before_change or "",
         "cite": deciding.citation.text if deciding else "",

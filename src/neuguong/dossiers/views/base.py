@@ -51,7 +51,8 @@ class Act(SignedIn, View):
 def dossier_of(request: HttpRequest, pk: int) -> Dossier:
     visible = Dossier.objects.visible_to(request.user)
     return get_object_or_404(
-        visible.select_related("organisation", "round", "created_by", "submitted_by", "returned_by", "accepted_by"), pk=pk
+        visible.select_related("organisation", "round", "created_by", "submitted_by", "returned_by", "accepted_by"),
+        pk=pk,
     )
 
 

@@ -35,7 +35,6 @@ from neuguong.registry.catalogue import honour_choices
 from neuguong.registry.enums import SubjectGroup
 from neuguong.registry.models import Recipient
 
-
 PEOPLE_GROUPS = [
     (group.value, group.label)
     for group in (
@@ -66,7 +65,9 @@ class Upload(SignedIn, View):
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                batch = actions.upload_file(dossier_id=dossier.pk, data=file.read(), file_name=file.name, by=request.user)
+                batch = actions.upload_file(
+                    dossier_id=dossier.pk, data=file.read(), file_name=file.name, by=request.user
+                )
             except NotAllowed as refusal:
                 form.add_error("file", str(refusal))
             else:
@@ -107,7 +108,7 @@ def preview_page(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     for word in fold(request.GET.get("q", "")[:100]).split():
         rows = rows.filter(folded__contains=word)
     page = page_of(
-        rows, ("rank", "number"), after=request.GET.get("sau", ""), before=request.GET.get("truoc", ""), size=60
+        rows, ("rank", "number"), after=request.GET.get("sau", ""), before=request.GET.get("truoc", ""), size=35
     )
     places, honours = unknown_spellings(batch)
     context = {
@@ -196,7 +197,9 @@ class BatchSheet(BatchAct):
 
     def act(self) -> ImportBatch:
         sheet, row = self.request.POST.get("trang", ""), self.request.POST.get("dong", "")
-        return actions.read_sheet(batch_id=self.batch.pk, sheet=sheet, header_row=_number(row) or 1, by=self.request.user)
+        return actions.read_sheet(
+            batch_id=self.batch.pk, sheet=sheet, header_row=_number(row) or 1, by=self.request.user
+        )
 
     def back(self) -> str:
         return reverse("dossiers:batch_mapping", args=[self.batch.pk])
@@ -209,7 +212,9 @@ class BatchGroup(BatchAct):
     """Say to which group of the law the new persons of the file belong."""
 
     def act(self) -> ImportBatch:
-        return actions.set_people_group(batch_id=self.batch.pk, group=self.request.POST.get("nhom", ""), by=self.request.user)
+        return actions.set_people_group(
+            batch_id=self.batch.pk, group=self.request.POST.get("nhom", ""), by=self.request.user
+        )
 
 
 class BatchConfirm(BatchAct):
@@ -274,7 +279,9 @@ class BatchPeople(SignedIn, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = batch_of(request, pk)
-        said = {name[1:]: value for name, value in request.POST.items() if name.startswith("d") and name[1:].isdecimal()}
+        said = {
+            name[1:]: value for name, value in request.POST.items() if name.startswith("d") and name[1:].isdecimal()
+        }
         choices = {int(row): None if value == "moi" else _number(value) for row, value in said.items() if value}
         try:
             settled = actions.choose_recipients(batch_id=batch.pk, choices=choices, by=request.user)
@@ -314,7 +321,9 @@ class BatchSpellings(SignedIn, View):
         context = {
             "batch": batch,
             "dossier": batch.dossier,
-            "places": [(spelling, [body.pk for body in lookup.find(spelling.written).suggestions]) for spelling in places[:30]],
+            "places": [
+                (spelling, [body.pk for body in lookup.find(spelling.written).suggestions]) for spelling in places[:30]
+            ],
             "honours": honours[:30],
             "bodies": Organisation.objects.on().filter(path__startswith=home.path).order_by("depth", "sort_key"),
             "choices": honour_choices(batch.dossier.round.honours),
@@ -346,7 +355,9 @@ class RowDetail(SignedIn, View):
         return row_page(request, row_of(request, pk))
 
 
-def row_page(request: HttpRequest, row: ImportRow, *, status: int = 200, problem: dict[str, str] | None = None) -> HttpResponse:
+def row_page(
+    request: HttpRequest, row: ImportRow, *, status: int = 200, problem: dict[str, str] | None = None
+) -> HttpResponse:
     labels = {field.value: FIELD_LABELS[field] for field in Field if field in CORRECTABLE}
     problems = {one["field"]: one for one in row.problems if one["field"]}
     context = {

@@ -240,4 +240,6 @@ class NoteAnswer(SignedIn, View):
                 form.add_error(None, str(refusal))
             else:
                 return redirect(reverse("dossiers:nomination_detail", args=[note.nomination_id]) + "#ghi-chu")
-        return case_page(request, nomination_of(request, note.nomination_id), status=422, answer_form=form, answering=note.pk)
+        return case_page(
+            request, nomination_of(request, note.nomination_id), status=422, answer_form=form, answering=note.pk
+        )
