@@ -30,10 +30,18 @@ from neuguong.dossiers.actions import (
 )
 from neuguong.dossiers.enums import BatchStage, RowState, Stage
 from neuguong.dossiers.matching import resolve
-from neuguong.dossiers.models import Assessment, Dossier, HonourSpelling, ImportBatch, ImportRow, MappingMemory, Nomination
+from neuguong.dossiers.models import (
+    Assessment,
+    Dossier,
+    HonourSpelling,
+    ImportBatch,
+    ImportRow,
+    MappingMemory,
+    Nomination,
+)
 from neuguong.registry.models import CollectiveYear, Recipient, TaskRating, Work
-from tests.corpus.building import xls, xlsx
 from tests.corpus.building import people as invented
+from tests.corpus.building import xls, xlsx
 from tests.corpus.layouts import SAMPLES
 from tests.corpus.old_fonts import as_tcvn3, as_vni
 from tests.dossiers.lists import HEADINGS, LDTT, line, people_of, workbook

@@ -6,7 +6,7 @@ import pytest
 
 from neuguong.common.models import AuditEntry
 from neuguong.common.verdicts import NotAllowed
-from neuguong.organisations.actions import add_organisation, add_organisations, merge_organisations
+from neuguong.organisations.actions import add_organisation, add_organisations, merge_organisations, vouch_records
 from neuguong.organisations.models import Organisation, OrganisationSuccession
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -134,3 +134,34 @@ def test_merge_refuses_an_officer(db):
         )
 
     assert Organisation.objects.get(pk=body.pk).valid_until is None
+
+
+def test_the_head_vouches_for_the_years_of_the_office_register(db):
+    office = OrganisationFactory()
+    head = UserFactory(role="head", organisation=office)
+
+    vouch_records(organisation_id=office.pk, since=2018, until=2025, by=head)
+
+    office.refresh_from_db()
+    assert (office.records_complete_since, office.records_complete_until) == (2018, 2025)
+    assert AuditEntry.objects.get().action == "organisation.records_vouched"
+
+
+def test_an_officer_does_not_vouch_for_the_head(db):
+    office = OrganisationFactory()
+
+    with pytest.raises(NotAllowed, match="Chỉ thủ trưởng"):
+        vouch_records(
+            organisation_id=office.pk, since=2018, until=2025, by=UserFactory(role="officer", organisation=office)
+        )
+
+
+@pytest.mark.parametrize(("since", "until"), [(2018, None), (None, 2025), (2025, 2018), (2018, 2100)])
+def test_vouching_wants_two_years_in_order_and_none_to_come(db, since, until):
+    office = OrganisationFactory()
+
+    with pytest.raises(NotAllowed):
+        vouch_records(organisation_id=office.pk, since=since, until=until, by=None)
+
+    office.refresh_from_db()
+    assert office.records_complete_since is None

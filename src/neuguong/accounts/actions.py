@@ -17,9 +17,12 @@ from neuguong.organisations.models import Organisation
 
 @transaction.atomic
 def create_account(
-    *, username: str, full_name: str, password: str, by: Any, post: str = "", must_change_password: bool = True
+    *, username: str, full_name: str, password: str | None, by: Any, post: str = "", must_change_password: bool = True
 ) -> User:
-    """Create an account without any role; the password must be changed at the first sign-in unless told otherwise."""
+    """Create an account without any role; the password must be changed at the first sign-in unless told otherwise.
+
+    ``password`` None: nobody can sign in until one is set.
+    """
     demand(may_manage_accounts(by))
     if User.objects.filter(username__iexact=username).exists():
         raise NotAllowed(f"Tên đăng nhập “{username}” đã có người dùng. Chọn tên khác.")

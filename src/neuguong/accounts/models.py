@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -48,7 +49,8 @@ class User(AbstractUser):
         """Roles held today; kept for the life of this object, that is one request."""
         from neuguong.accounts.queries import scope_of
 
-        return scope_of(self) if self.is_active else NOBODY
+        barred = not self.is_active or (self.demo and not settings.DEMO_ALLOWED)
+        return NOBODY if barred else scope_of(self)
 
 
 class RoleAssignment(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from neuguong.dossiers.views import appraisal, dossiers, imports, nominations, rounds
+from neuguong.dossiers.views import appraisal, dossiers, import_answers, import_rows, imports, nominations, rounds
 
 app_name = "dossiers"
 urlpatterns = [
@@ -34,16 +34,16 @@ urlpatterns = [
     path("tep/<int:pk>/", imports.BatchDetail.as_view(), name="batch_detail"),
     path("tep/<int:pk>/ghep-cot/", imports.BatchMapping.as_view(), name="batch_mapping"),
     path("tep/<int:pk>/trang-tinh/", imports.BatchSheet.as_view(), name="batch_sheet"),
-    path("tep/<int:pk>/cach-viet/", imports.BatchSpellings.as_view(), name="batch_spellings"),
-    path("tep/<int:pk>/nguoi-trung-ten/", imports.BatchPeople.as_view(), name="batch_people"),
+    path("tep/<int:pk>/cach-viet/", import_answers.BatchSpellings.as_view(), name="batch_spellings"),
+    path("tep/<int:pk>/nguoi-trung-ten/", import_answers.BatchPeople.as_view(), name="batch_people"),
     path("tep/<int:pk>/nhom-doi-tuong/", imports.BatchGroup.as_view(), name="batch_group"),
     path("tep/<int:pk>/doi-chieu-lai/", imports.BatchRefresh.as_view(), name="batch_refresh"),
     path("tep/<int:pk>/nhap/", imports.BatchConfirm.as_view(), name="batch_confirm"),
     path("tep/<int:pk>/hoan-tac/", imports.BatchUndo.as_view(), name="batch_undo"),
     path("tep/<int:pk>/bo/", imports.BatchAbandon.as_view(), name="batch_abandon"),
     path("tep/<int:pk>/ghi-chu-loi.xlsx", imports.BatchRows.as_view(), name="batch_rows"),
-    path("dong/<int:pk>/", imports.RowDetail.as_view(), name="row_detail"),
-    path("dong/<int:pk>/sua/", imports.RowCorrect.as_view(), name="row_correct"),
-    path("dong/<int:pk>/chon-nguoi/", imports.RowChoose.as_view(), name="row_choose"),
-    path("dong/<int:pk>/bo-qua/", imports.RowSkip.as_view(), name="row_skip"),
+    path("dong/<int:pk>/", import_rows.RowDetail.as_view(), name="row_detail"),
+    path("dong/<int:pk>/sua/", import_rows.RowCorrect.as_view(), name="row_correct"),
+    path("dong/<int:pk>/chon-nguoi/", import_rows.RowChoose.as_view(), name="row_choose"),
+    path("dong/<int:pk>/bo-qua/", import_rows.RowSkip.as_view(), name="row_skip"),
 ]

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from neuguong.common.audit import record
 from neuguong.common.text import fold, nfc, sort_text
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.organisations.enums import SuccessionKind
 from neuguong.organisations.models import Organisation, OrganisationSuccession
-from neuguong.organisations.permissions import may_administer
+from neuguong.organisations.permissions import may_administer, may_vouch
 
 
 @transaction.atomic
@@ -92,3 +93,18 @@ def merge_organisations(
         )
         record(old, "organisation.merged", by=by, into=successor.pk, on=on.isoformat())
     return made
+
+
+@transaction.atomic
+def vouch_records(*, organisation_id: int, since: int | None, until: int | None, by: Any) -> Organisation:
+    """Say for which years (inclusive) the office's register is complete; both empty takes the word back."""
+    body = Organisation.objects.select_for_update().get(pk=organisation_id)
+    demand(may_vouch(by, body))
+    if (since is None) != (until is None):
+        raise NotAllowed("Ghi cả năm đầu và năm cuối, hoặc để trống cả hai.")
+    if since is not None and until is not None and not since <= until <= timezone.localdate().year:
+        raise NotAllowed("Năm cuối phải từ năm đầu trở đi và không sau năm nay.")
+    body.records_complete_since, body.records_complete_until = since, until
+    body.save(update_fields=["records_complete_since", "records_complete_until"])
+    record(body, "organisation.records_vouched", by=by, since=since, until=until)
+    return body

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from neuguong.common.forms import FilterForm, optional_choices
+from neuguong.common.forms import FilterForm, Form, YearField, optional_choices
 from neuguong.organisations.enums import OrganisationKind
 
 # The province itself is the root of the tree, no kind to look for.
@@ -27,3 +27,8 @@ class OldCommuneForm(FilterForm):
         max_length=120,
         widget=forms.TextInput(attrs={"placeholder": "không cần gõ dấu, ví dụ: ta ba"}),
     )
+
+
+class VouchForm(Form):
+    since = YearField(label="Sổ đủ từ năm", required=False)
+    until = YearField(label="Đến hết năm", required=False)

@@ -10,3 +10,10 @@ def may_administer(user: Any) -> Verdict:
     if user is None or user.scope.has("administrator"):
         return YES
     return no("Chỉ quản trị hệ thống được sửa danh mục đơn vị. Hãy gửi yêu cầu cho quản trị.")
+
+
+def may_vouch(user: Any, organisation: Any) -> Verdict:
+    """The head answers for the register of the office (and of those below it); a closed body's register is vouched by its successor."""
+    if user is None or user.scope.has_over(organisation.path, "head"):
+        return YES
+    return no(f"Chỉ thủ trưởng của {organisation.name} xác nhận sổ khen thưởng đã ghi đủ.")

@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from neuguong.common.pages import DetailPage, KeysetList, PageView
+from neuguong.common.pages import ActionFormView, DetailPage, KeysetList, PageView, VisibleObjectMixin
 from neuguong.common.paging import Page
+from neuguong.common.verdicts import Verdict
 from neuguong.organisations import pages
-from neuguong.organisations.forms import OldCommuneForm, OrganisationFilter
+from neuguong.organisations.actions import vouch_records
+from neuguong.organisations.forms import OldCommuneForm, OrganisationFilter, VouchForm
 from neuguong.organisations.models import Organisation
+from neuguong.organisations.permissions import may_vouch
 
 
 class OrganisationList(KeysetList):
@@ -52,4 +56,32 @@ class OrganisationDetail(DetailPage):
     template_name = "organisations/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(body=self.object, around=pages.surroundings(self.object), **kwargs)
+        body, may = self.object, may_vouch(self.request.user, self.object)
+        return super().get_context_data(body=body, around=pages.surroundings(body), may_vouch=may, **kwargs)
+
+
+class VouchRecords(VisibleObjectMixin, ActionFormView):
+    """The head says for which years the register holds everything."""
+
+    queryset = Organisation.objects.all()
+    form_class = VouchForm
+    claim = "Xác nhận sổ khen thưởng đã ghi đủ"
+    lead = (
+        "Trong các năm đã xác nhận, người được đánh dấu “đã ghi đủ” mà không có bản ghi nghĩa là không có. "
+        "Ngoài các năm đó, không có bản ghi luôn nghĩa là chưa rõ. Để trống cả hai ô để rút lại xác nhận."
+    )
+    button = "Xác nhận"
+    back_text = "Đơn vị"
+    done = "Đã ghi xác nhận. Các đề nghị đang soạn cần đối chiếu lại với sổ."
+
+    def permission(self) -> Verdict:
+        return may_vouch(self.request.user, self.object)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"since": self.object.records_complete_since, "until": self.object.records_complete_until}
+
+    def act(self, form: Any) -> Organisation:
+        return vouch_records(organisation_id=self.object.pk, by=self.request.user, **form.cleaned_data)
+
+    def back(self) -> str:
+        return reverse("organisations:detail", args=[self.object.pk])

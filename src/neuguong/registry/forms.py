@@ -174,11 +174,8 @@ class RecipientForm(Form):
 
     def _keep_identity(self, stored: Recipient) -> None:
         if "identity_number" in self.fields and stored.identity_number:
-            self.fields[
-                "identity_number"
-            ].help_text = (
-                f"Đang lưu số có 4 số cuối {stored.identity_number[-4:]}. Để trống để giữ; ghi số mới để thay."
-            )
+            kept = f"Đang lưu số có 4 số cuối {stored.identity_number[-4:]}. Để trống để giữ; ghi số mới để thay."
+            self.fields["identity_number"].help_text = kept
 
     def values(self) -> dict[str, Any]:
         """What was given, under the names the actions know."""

@@ -56,6 +56,16 @@ def candidates(sought: Iterable[Sought], *, within_paths: Iterable[str], provinc
     return [_candidates_for(one, by_identity, by_name.get((one.kind, fold(one.name)), [])) for one in asked]
 
 
+def namesakes(sought: Sought, *, user: Any) -> list[Recipient]:
+    """Recipients within the user's reach who may be the one to be entered: shown before a new entry is made."""
+    scope = user.scope
+    found = candidates([sought], within_paths=scope.paths, province_wide=scope.province_wide)[0]
+    reachable = [
+        one.recipient for one in found if scope.province_wide or one.recipient.organisation.path.startswith(scope.paths)
+    ]
+    return reachable[:10]
+
+
 def _chunks(values: list[str], size: int) -> Iterable[list[str]]:
     for start in range(0, len(values), size):
         yield values[start : start + size]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
+from honours import Facts
 from neuguong.dossiers.assessing import ask, keep, mirror
 from neuguong.dossiers.locking import touch
 from neuguong.dossiers.matching.verdicts import recipient_of_row, team_of
@@ -53,49 +54,52 @@ def _person_key(row: ImportRow) -> tuple[Any, ...]:
 def _records(
     batch: ImportBatch, rows: list[ImportRow], recipients: dict[int, Recipient], *, by: Any
 ) -> dict[str, list[int]]:
-    """Ratings, works and member counts that the file gives and the registry lacks, with the file as their source."""
-    year = batch.dossier.round.achievement_year
+    """Ratings, member counts and works that the file gives and the registry lacks, with the file as their source."""
     known = facts_for(recipients.values())
-    ratings, counts = {}, {}
-    works: list[tuple[ImportRow, Work]] = []
-    titles: set[tuple[int, str]] = set()
+    ratings: dict[tuple[int, int], TaskRating] = {}
+    counts: dict[int, CollectiveYear] = {}
+    authors: dict[tuple[int, str], WorkAuthor] = {}
     for row in rows:
-        facts, said = known[row.recipient_id], row.values
-        source = {"source": f"{batch.file_name}, dòng {row.number}"[:200], "created_by": by}
-        rated = said.get("rating_year") or year
-        if said.get("rating") and all(rating.year != rated for rating in facts.ratings):
-            ratings[row.recipient_id, rated] = TaskRating(
-                recipient_id=row.recipient_id, year=rated, level=said["rating"], **source
-            )
-        if said.get("members") and all(one.year != year for one in facts.collective_years):
-            counts[row.recipient_id] = CollectiveYear(
-                recipient_id=row.recipient_id,
-                year=year,
-                members=said["members"],
-                with_ldtt=said.get("with_ldtt"),
-                **source,
-            )
-        for one in said.get("works", []):
-            if (row.recipient_id, one["title"]) not in titles and one["title"] not in {
-                work.title for work in facts.works
-            }:
-                titles.add((row.recipient_id, one["title"]))
-                works.append((row, _work(row, one)))
-    made = TaskRating.objects.bulk_create(ratings.values(), batch_size=500)
-    counted = CollectiveYear.objects.bulk_create(counts.values(), batch_size=500)
-    Work.objects.bulk_create([work for _, work in works], batch_size=500)
-    WorkAuthor.objects.bulk_create(
-        [
-            WorkAuthor(recipient_id=row.recipient_id, work=work, source=batch.file_name[:200], created_by=by)
-            for row, work in works
-        ],
-        batch_size=500,
-    )
+        facts = known[row.recipient_id]
+        source = {
+            "recipient_id": row.recipient_id,
+            "source": f"{batch.file_name}, dòng {row.number}"[:200],
+            "created_by": by,
+        }
+        if rating := _rating(batch, row, facts, source):
+            ratings.setdefault((row.recipient_id, rating.year), rating)
+        if count := _count(batch, row, facts, source):
+            counts.setdefault(row.recipient_id, count)
+        for author in _authors(row, facts, source):
+            authors.setdefault((row.recipient_id, author.work.title), author)
+    Work.objects.bulk_create([author.work for author in authors.values()], batch_size=500)
+    WorkAuthor.objects.bulk_create(authors.values(), batch_size=500)
     return {
-        "ratings": [rating.pk for rating in made],
-        "collective_years": [one.pk for one in counted],
-        "works": [work.pk for _, work in works],
+        "ratings": [made.pk for made in TaskRating.objects.bulk_create(ratings.values(), batch_size=500)],
+        "collective_years": [made.pk for made in CollectiveYear.objects.bulk_create(counts.values(), batch_size=500)],
+        "works": [author.work.pk for author in authors.values()],
     }
+
+
+def _rating(batch: ImportBatch, row: ImportRow, facts: Facts, source: dict[str, Any]) -> TaskRating | None:
+    level, year = row.values.get("rating"), row.values.get("rating_year") or batch.dossier.round.achievement_year
+    if not level or any(rating.year == year for rating in facts.ratings):
+        return None
+    return TaskRating(year=year, level=level, **source)
+
+
+def _count(batch: ImportBatch, row: ImportRow, facts: Facts, source: dict[str, Any]) -> CollectiveYear | None:
+    members, year = row.values.get("members"), batch.dossier.round.achievement_year
+    if not members or any(one.year == year for one in facts.collective_years):
+        return None
+    return CollectiveYear(year=year, members=members, with_ldtt=row.values.get("with_ldtt"), **source)
+
+
+def _authors(row: ImportRow, facts: Facts, source: dict[str, Any]) -> list[WorkAuthor]:
+    known = {work.title for work in facts.works}
+    return [
+        WorkAuthor(work=_work(row, one), **source) for one in row.values.get("works", []) if one["title"] not in known
+    ]
 
 
 def _work(row: ImportRow, one: dict[str, Any]) -> Work:

@@ -18,7 +18,7 @@ from neuguong.common.verdicts import Conflict, NotAllowed, demand
 from neuguong.dossiers import permissions
 from neuguong.dossiers.enums import BatchStage, RowState
 from neuguong.dossiers.import_reading import CORRECTABLE, correct, headings_of, mapped, read_into
-from neuguong.dossiers.importing import Field, Layout, find_layout, find_layouts, layout_at
+from neuguong.dossiers.importing import Field, Layout, find_layouts, layout_at
 from neuguong.dossiers.locking import locked_dossier
 from neuguong.dossiers.matching import importable, resolve
 from neuguong.dossiers.models import (
@@ -46,10 +46,11 @@ def upload_file(*, dossier_id: int, data: bytes, file_name: str, by: Any) -> Imp
     demand(permissions.may_edit(by, dossier))
     try:
         workbook = read_workbook(data, file_name)
-        layouts = find_layouts(workbook)
-        layout = find_layout(workbook)
     except Refused as refusal:
         raise NotAllowed(str(refusal)) from refusal
+    if not (layouts := find_layouts(workbook)):
+        raise NotAllowed(str(Refused("no_header")))
+    layout = layouts[0]
     batch = ImportBatch(
         dossier=dossier,
         file_name=safe_name(file_name)[:150],

@@ -17,7 +17,7 @@ from neuguong.dossiers.views.base import Act, dossier_of, nomination_of, note_of
 from neuguong.organisations.models import Organisation
 from neuguong.registry.models import Recipient
 from neuguong.registry.permissions import may_keep, may_see_discipline
-from neuguong.registry.queries import evidence_by_year
+from neuguong.registry.queries import Sought, evidence_by_year, namesakes
 
 
 class NominationDetail(SignedIn, View):
@@ -74,6 +74,8 @@ class NominationAdd(SignedIn, View):
         chosen = request.POST.get("recipient", "")
         person = None if chosen else NewRecipientForm(request.POST, organisations=_bodies(dossier))
         if all([form.is_valid(), person is None or person.is_valid()]):
+            if person and "khac" not in request.POST and (known := self._known(request, person)):
+                return self._page(request, dossier, 422, form=form, person_form=person, known=known)
             try:
                 nomination = self._add(request, dossier, chosen, form, person)
             except NotAllowed as refusal:
@@ -81,6 +83,13 @@ class NominationAdd(SignedIn, View):
             else:
                 return redirect("dossiers:nomination_detail", pk=nomination.pk)
         return self._page(request, dossier, 422, form=form, person_form=person)
+
+    @staticmethod
+    def _known(request: HttpRequest, person: NewRecipientForm) -> list[Recipient]:
+        """Namesakes to look at before a new entry is made."""
+        said = person.cleaned_data
+        sought = Sought(said["kind"], said["name"], organisation_path=said["organisation"].path)
+        return namesakes(sought, user=request.user)
 
     @staticmethod
     def _add(request: HttpRequest, dossier: Dossier, chosen: str, form: Any, person: Any) -> Nomination:

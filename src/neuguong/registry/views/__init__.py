@@ -15,7 +15,7 @@ from neuguong.registry.enums import RecipientKind
 from neuguong.registry.forms import RecipientFilter, RecipientForm
 from neuguong.registry.models import Recipient
 from neuguong.registry.permissions import may_keep, may_reveal_identity
-from neuguong.registry.queries import Sought, candidates
+from neuguong.registry.queries import Sought, namesakes
 
 # What stands in an address for each kind of recipient.
 SLUGS = {
@@ -127,16 +127,10 @@ class AddRecipient(ActionFormView):
         return super().form_valid(form)
 
     def _namesakes(self, form: forms.Form) -> list[Recipient]:
-        given, scope = form.values(), self.request.user.scope
-        sought = Sought(
-            self.kind, given["name"], given.get("identity_number", ""), organisation_path=given["organisation"].path
-        )
-        found = candidates([sought], within_paths=scope.paths, province_wide=scope.province_wide)[0]
-        return [
-            one.recipient
-            for one in found
-            if scope.province_wide or one.recipient.organisation.path.startswith(scope.paths)
-        ][:10]
+        given = form.values()
+        place = given["organisation"].path
+        sought = Sought(self.kind, given["name"], given.get("identity_number", ""), organisation_path=place)
+        return namesakes(sought, user=self.request.user)
 
     def act(self, form: forms.Form) -> Recipient:
         return actions.add_recipient(kind=self.kind, by=self.request.user, **form.values())

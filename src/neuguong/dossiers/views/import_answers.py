@@ -1,0 +1,89 @@
+"""What only a person can answer about a file: who is meant by a name, which body or honour by a spelling."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views import View
+
+from neuguong.common.pages import SignedIn
+from neuguong.common.verdicts import NotAllowed
+from neuguong.dossiers import actions, permissions
+from neuguong.dossiers.matching.organisations import OrganisationLookup
+from neuguong.dossiers.models import ImportBatch
+from neuguong.dossiers.queries import likely, rows_with_namesakes, unknown_spellings
+from neuguong.dossiers.views.base import batch_of
+from neuguong.dossiers.views.imports import as_number
+from neuguong.organisations.models import Organisation
+from neuguong.registry.catalogue import honour_choices
+
+
+class BatchPeople(SignedIn, View):
+    """Rows whose name stands in the registry already: who is meant, all on one page, nothing chosen without a click."""
+
+    size = 100
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = batch_of(request, pk)
+        rows = rows_with_namesakes(batch)
+        context = {
+            "batch": batch,
+            "dossier": batch.dossier,
+            "rows": [(row, likely(row)) for row in rows[: self.size]],
+            "count": rows.count(),
+            "may_edit": permissions.may_edit(request.user, batch.dossier),
+        }
+        return render(request, "dossiers/batch_people.html", context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = batch_of(request, pk)
+        said = {
+            name[1:]: value for name, value in request.POST.items() if name.startswith("d") and name[1:].isdecimal()
+        }
+        choices = {int(row): None if value == "moi" else as_number(value) for row, value in said.items() if value}
+        try:
+            settled = actions.choose_recipients(batch_id=batch.pk, choices=choices, by=request.user)
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Đã ghi lựa chọn cho {settled} dòng.")
+        more = rows_with_namesakes(batch).exists() and choices
+        return redirect("dossiers:batch_people" if more else "dossiers:batch_detail", pk=pk)
+
+
+class BatchSpellings(SignedIn, View):
+    """Explain the names of organisations and honours that the file writes: one answer for all rows, remembered."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._page(request, batch_of(request, pk), "", 200)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = batch_of(request, pk)
+        written, chosen = request.POST.get("cach_viet", ""), request.POST.get("nghia", "")
+        try:
+            if request.POST.get("loai") == "don-vi":
+                body = get_object_or_404(Organisation.objects.visible_to(request.user), pk=as_number(chosen))
+                actions.confirm_organisation(batch_id=pk, written=written, organisation=body, by=request.user)
+            else:
+                actions.confirm_honour(batch_id=pk, written=written, honour=chosen, by=request.user)
+        except NotAllowed as refusal:
+            return self._page(request, batch, str(refusal), 422)
+        places, honours = unknown_spellings(batch)
+        return redirect("dossiers:batch_spellings" if places or honours else "dossiers:batch_detail", pk=pk)
+
+    @staticmethod
+    def _page(request: HttpRequest, batch: ImportBatch, problem: str, status: int) -> HttpResponse:
+        places, honours = unknown_spellings(batch)
+        home = batch.dossier.organisation
+        lookup = OrganisationLookup(home, {})
+        context = {
+            "batch": batch,
+            "dossier": batch.dossier,
+            "places": [
+                (spelling, [body.pk for body in lookup.find(spelling.written).suggestions]) for spelling in places[:30]
+            ],
+            "honours": honours[:30],
+            "bodies": Organisation.objects.on().filter(path__startswith=home.path).order_by("depth", "sort_key"),
+            "choices": honour_choices(batch.dossier.round.honours),
+            "problem": problem,
+        }
+        return render(request, "dossiers/batch_spellings.html", context, status=status)
