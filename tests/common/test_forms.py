@@ -74,3 +74,15 @@ def test_control_is_linked_to_its_hint_and_error():
 
     assert 'aria-describedby="id_day_helptext id_day_error"' in html
     assert 'aria-invalid="true"' in html
+
+
+class Abreast(Form):
+    abreast = (("first", "second", "gone"), ("gone",))
+    name = forms.CharField(label="Tên")
+    first = forms.CharField(label="Từ")
+    between = forms.CharField(label="Giữa")
+    second = forms.CharField(label="Đến")
+
+
+def test_short_fields_stand_side_by_side_at_the_place_of_the_first():
+    assert [[field.name for field in row] for row in Abreast().rows()] == [["name"], ["first", "second"], ["between"]]

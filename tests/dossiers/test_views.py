@@ -247,7 +247,7 @@ def test_a_button_that_is_pressed_too_late_answers_with_a_sentence(browser, offi
 
 
 def test_an_import_with_nothing_ready_says_so_in_place_of_the_button(browser, upload):
-    page = browser.get(url("batch_detail", upload(line("Lò Văn Pâng", place="Nơi lạ")).pk))
+    page = browser.get(url("batch_detail", upload(line("Lò Văn Pâng", birth="30/02/1985")).pk))
 
     assert "Chưa có dòng nào nhập được." in text_of(page)
 
@@ -337,24 +337,24 @@ COSTS = {
     "dossier_list": 8,
     "queue": 8,
     "round_detail": 8,
-    "round_list": 8,
-    "dossier_detail": 20,
+    "round_list": 7,
+    "dossier_detail": 13,
     "submit": 10,
-    "removed": 8,
-    "batch_detail": 15,
-    "findings": 8,
+    "removed": 7,
+    "batch_detail": 13,
+    "findings": 7,
 }
 
 
 # Excel
 
 
-def sheet_of(answer):
-    return CalamineWorkbook.from_filelike(io.BytesIO(answer.getvalue())).get_sheet_by_index(0).to_python()
+def sheet_of(data):
+    return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
 
 
-def formulas_in(answer):
-    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
+def formulas_in(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return b"<f>" in b"".join(archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/"))
 
 
@@ -368,17 +368,17 @@ def test_the_findings_are_a_workbook_and_formulas_stay_text(browser, draft, home
     }
     AssessmentFactory(nomination=nomination, findings=found)
 
-    answer = browser.get(url("findings", draft.pk))
+    data = browser.get(url("findings", draft.pk)).getvalue()
 
-    headings, row = sheet_of(answer)
+    headings, row = sheet_of(data)
     told = dict(zip(headings, row, strict=True))
     assert (told["Tên"], told["Chức vụ"], told["Nhận xét"]) == ('=HYPERLINK("http://x.invalid")', "=1+1", "@SUM(A1)")
     assert (told["Còn thiếu"], told["Căn cứ"], told["Kết quả đối chiếu"]) == (
         "Bổ sung mức xếp loại năm 2025",
-        "Điều 24 · 06/2022/QH15",
+        "Điều 24",
         "Cần xem xét",
     )
-    assert formulas_in(answer) is False
+    assert formulas_in(data) is False
 
 
 def test_the_rows_to_mend_are_a_workbook_and_formulas_stay_text(browser, draft):
@@ -386,18 +386,18 @@ def test_the_rows_to_mend_are_a_workbook_and_formulas_stay_text(browser, draft):
     problem = {"field": "birth", "letter": "C", "text": "Ngày không có", "severity": "error"}
     ImportRowFactory(batch=batch, number=7, name="=1+1", state=RowState.ERROR, message="Ngày không có", problems=[problem])
 
-    answer = browser.get(url("batch_rows", batch.pk))
+    data = browser.get(url("batch_rows", batch.pk)).getvalue()
 
-    assert sheet_of(answer)[1] == [7, "=1+1", "", "", "Phải sửa", "Ngày không có", "C"]
-    assert formulas_in(answer) is False
+    assert sheet_of(data)[1] == [7, "=1+1", "", "", "Phải sửa", "Ngày không có", "C"]
+    assert formulas_in(data) is False
 
 
 def test_a_list_is_exported_with_its_filters(browser, draft, home):
     DossierFactory(organisation=home, stage=Stage.SUBMITTED)
 
-    answer = browser.get(url("dossier_list") + "?xuat=excel&stage=draft")
+    data = browser.get(url("dossier_list") + "?xuat=excel&stage=draft").getvalue()
 
-    assert [row[3] for row in sheet_of(answer)] == ["Bước", "Đang soạn"]
+    assert [row[3] for row in sheet_of(data)] == ["Bước", "Đang soạn"]
 
 
 @pytest.mark.parametrize("name", ["lop 5'.xlsx", "a[b]:c*d?e.xlsx", "'" * 20 + ".xlsx"])

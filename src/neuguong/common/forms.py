@@ -1,5 +1,6 @@
 """Form fields and base forms in the words of an office. Django links hints and errors to their controls (aria-describedby)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -9,7 +10,12 @@ UNKNOWN, YES, NO = "", "co", "khong"
 
 
 class Form(forms.Form):
-    """No colon after labels, and messages that say what to do with this very field."""
+    """No colon after labels, and messages that say what to do with this very field.
+
+    ``abreast``: names of short fields that stand side by side where there is room, e.g. ``(("starts_on", "ends_on"),)``.
+    """
+
+    abreast: tuple[tuple[str, ...], ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -18,6 +24,16 @@ class Form(forms.Form):
             _speak(field)
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = field.widget.attrs.get("rows", 4)
+
+    def rows(self) -> Iterator[list[forms.BoundField]]:
+        """The fields line by line, each line at the place of its first field."""
+        lines = {
+            line[0]: line for line in (tuple(n for n in names if n in self.fields) for names in self.abreast) if line
+        }
+        placed = {name for line in lines.values() for name in line[1:]}
+        for name in self.fields:
+            if name not in placed:
+                yield [self[each] for each in lines.get(name, (name,))]
 
 
 class FilterForm(Form):

@@ -71,12 +71,13 @@ def _cited(assessment: Assessment | None) -> str:
     return ""
 
 
+_NO_QUOTES = str.maketrans({"'": "’"})  # Excel refuses a sheet whose name ends with a straight one
 ROWS = ("Dòng", "Tên", "Đơn vị", "Đề nghị", "Tình trạng", "Cần làm gì", "Cột")
 
 
 def rows_workbook(batch: ImportBatch) -> ExcelResponse:
     """The rows of a dry run with what to mend in each, worst first, to work through beside the file."""
-    return ExcelResponse(_rows(batch), ROWS, f"Ghi chú lỗi - {batch.file_name}"[:120])
+    return ExcelResponse(_rows(batch), ROWS, f"Ghi chú lỗi - {batch.file_name.translate(_NO_QUOTES)}"[:120])
 
 
 def _rows(batch: ImportBatch) -> Iterator[tuple[Any, ...]]:

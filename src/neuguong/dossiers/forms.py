@@ -133,7 +133,7 @@ class ReturnForm(Form):
     """Send a dossier back."""
 
     reason = forms.CharField(
-        label="Lý do chung (không bắt buộc khi đã ghi chú từng trường hợp)",
+        label="Lý do chung",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         max_length=3000,

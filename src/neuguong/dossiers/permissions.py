@@ -61,7 +61,16 @@ def may_recall(user: Any, dossier: Any) -> Verdict:
         return no("Chỉ đơn vị lập hồ sơ được rút hồ sơ về.")
     if not workflow.RECALL.may_start(dossier.stage):
         return no("Chỉ rút được hồ sơ đã gửi và chưa được tiếp nhận.")
+    if not round_open(dossier.round):
+        return no(
+            "Đợt xét đã hết hạn: rút về thì không gửi lại được. Cần sửa thì đề nghị cơ quan thường trực trả lại hồ sơ."
+        )
     return YES
+
+
+def sees_open_notes(user: Any, dossier: Any) -> bool:
+    """While a dossier waits, what the standing office is still writing is its own matter; the office reads it after the return."""
+    return dossier.stage in workflow.EDITABLE or user.scope.has(*APPRAISERS)
 
 
 def may_appraise(user: Any, dossier: Any) -> Verdict:

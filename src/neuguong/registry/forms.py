@@ -110,6 +110,7 @@ class RecipientForm(Form):
     A stored identity number is never put into the page: an empty field keeps it.
     """
 
+    abreast = (("birth", "sex", "ethnic_group"), ("collective_kind", "founded_year"))
     name = forms.CharField(label="Tên", max_length=200)
     organisation = forms.ModelChoiceField(
         label="Đơn vị", queryset=Organisation.objects.none(), empty_label="Chọn đơn vị"
@@ -188,6 +189,8 @@ class RecipientForm(Form):
 
 
 class RatingForm(Form):
+    abreast = (("year", "level"),)
+
     year = YearField(label="Năm")
     level = forms.ChoiceField(label="Mức", choices=RatingLevel.choices)
     decision_number = forms.CharField(label="Số quyết định", max_length=60, required=False)
@@ -197,6 +200,7 @@ class RatingForm(Form):
 class HonourForm(Form):
     """An honour already held."""
 
+    abreast = (("year", "award_type"), ("decision_number", "decided_on"))
     honour = forms.ChoiceField(label="Danh hiệu, hình thức")
     year = YearField(label="Năm thành tích", required=False)
     award_type = forms.ChoiceField(label="Loại hình", choices=optional_choices(AwardType.choices), required=False)
@@ -237,6 +241,14 @@ def _open_to(kind: str, kept: str) -> list[tuple[str, str]]:
 
 
 class WorkForm(Form):
+    abreast = (
+        ("kind", "year"),
+        ("scope", "recognised_by"),
+        ("decision_number", "decided_on"),
+        ("accepted", "effective", "replicable"),
+        ("used_for", "share_percent"),
+    )
+
     title = forms.CharField(label="Tên sáng kiến, đề tài", max_length=300)
     kind = forms.ChoiceField(label="Loại", choices=WorkKind.choices)
     year = YearField(label="Năm công nhận", required=False)
@@ -264,6 +276,7 @@ class WorkForm(Form):
 class CollectiveYearForm(Form):
     """Counts of one year; an empty field means that nobody counted."""
 
+    abreast = (("with_ldtt", "with_cstdcs"), ("not_completed", "disciplined_from_warning"))
     year = YearField(label="Năm")
     members = CountField(label="Số người được xếp loại", required=False)
     with_ldtt = CountField(label="Số người đạt Lao động tiên tiến", required=False)
@@ -273,6 +286,8 @@ class CollectiveYearForm(Form):
 
 
 class PostForm(Form):
+    abreast = (("starts_on", "ends_on"),)
+
     title = forms.CharField(label="Chức vụ, chức danh", max_length=200)
     organisation = forms.ModelChoiceField(
         label="Đơn vị", queryset=Organisation.objects.none(), empty_label="Chọn đơn vị"
@@ -291,6 +306,8 @@ class PostForm(Form):
 
 
 class DisciplineForm(Form):
+    abreast = (("decided_on", "ended_on"),)
+
     level = forms.ChoiceField(label="Hình thức", choices=DisciplineLevel.choices)
     decided_on = DateField(label="Ngày quyết định")
     ended_on = DateField(label="Ngày hết hiệu lực", required=False)

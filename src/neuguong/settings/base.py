@@ -105,10 +105,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {"login": "neuguong.accounts.forms.SignInForm"}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "neuguong.accounts.validators.NotLikeTheAccount",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
+    {"NAME": "neuguong.accounts.validators.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "neuguong.accounts.validators.NotCommon"},
+    {"NAME": "neuguong.accounts.validators.NotOnlyDigits"},
 ]
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

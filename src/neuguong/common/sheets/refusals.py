@@ -9,7 +9,7 @@ SENTENCES: Final[dict[str, str]] = {
     "html": "Tệp này thực ra là trang HTML được đặt tên như tệp Excel. Hãy mở bằng Excel rồi chọn Lưu thành, loại tệp .xlsx.",
     "csv": "Tệp này thực ra là tệp văn bản (CSV), không phải tệp Excel. Hãy mở bằng Excel rồi chọn Lưu thành, loại tệp .xlsx.",
     "xml": "Tệp này thực ra là tệp XML được đặt tên như tệp Excel. Hãy mở bằng Excel rồi chọn Lưu thành, loại tệp .xlsx.",
-    "pdf": "Đây là tệp PDF. Hãy tải lên bảng tính Excel (.xlsx); tệp PDF nộp ở mục tài liệu kèm theo.",
+    "pdf": "Đây là tệp PDF. Hãy tải lên bảng tính Excel (.xlsx); danh sách trong tệp PDF cần chép sang Excel trước.",
     "word": "Đây là tệp Word. Hãy chép bảng danh sách sang Excel, lưu thành .xlsx rồi tải lên.",
     "opendocument": "Đây là tệp OpenDocument (.ods, .odt). Hãy mở tệp, chọn Lưu thành, loại tệp Excel .xlsx rồi tải lên lại.",
     "powerpoint": "Đây là tệp trình chiếu. Hãy chép bảng danh sách sang Excel, lưu thành .xlsx rồi tải lên.",
@@ -32,7 +32,7 @@ SENTENCES: Final[dict[str, str]] = {
     "too_heavy": "Tệp quá nặng, không đọc được trong thời gian cho phép. Hãy chép riêng bảng danh sách sang tệp .xlsx mới.",
     "no_data": "Không thấy dữ liệu trong tệp. Hãy kiểm tra lại: bảng danh sách phải nằm trong một trang tính của tệp.",
     "no_header": "Không tìm thấy dòng tiêu đề của danh sách trong 12 dòng đầu (cần có cột họ tên hoặc tên tập thể). "
-    "Hãy kiểm tra trang tính, hoặc dùng tệp mẫu của hệ thống.",
+    "Hãy kiểm tra lại trang tính và dòng tiêu đề.",
 }
 
 

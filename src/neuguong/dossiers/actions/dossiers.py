@@ -91,7 +91,10 @@ def recall_dossier(*, dossier_id: int, by: Any) -> Dossier:
     """Take a dossier back that nobody has accepted yet."""
     dossier = locked_dossier(dossier_id)
     demand(permissions.may_recall(by, dossier))
-    return move(dossier, workflow.RECALL, by=by)
+    move(dossier, workflow.RECALL, by=by)
+    dossier.submitted_at = dossier.submitted_by = None
+    dossier.save(update_fields=["submitted_at", "submitted_by"])
+    return dossier
 
 
 def move(dossier: Dossier, step: workflow.Step, *, by: Any, **detail: Any) -> Dossier:

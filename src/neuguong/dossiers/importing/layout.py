@@ -120,7 +120,10 @@ def _score(layout: Layout) -> float:
 def _is_list(layout: Layout) -> bool:
     fields = {found for found in layout.columns.values() if found}
     named = bool(fields & _IDENTIFYING)
-    return named and len(fields) >= 2 and (len(fields) >= 3 or bool(fields & (_LIST_WORDS - {Field.NAME})))
+    plain = len(fields) >= 3 or bool(fields & (_LIST_WORDS - {Field.NAME}))
+    # Names beside headings that nobody has seen before: the officer says on the mapping screen what they are.
+    strange = Field.NAME in fields and len(layout.columns) >= 4
+    return named and len(fields) >= 2 and (plain or strange)
 
 
 def _headings(sheet: Sheet, upper: Row | None, row: Row) -> dict[str, str]:

@@ -88,9 +88,14 @@ class OrganisationLookup:
     def _suggest(self, written: str, same_name: list[Organisation]) -> tuple[Organisation, ...]:
         if same_name:
             return tuple(same_name[:5])
-        keys = [key for key, bodies in self.by_key.items() if any(not body.closed for body in bodies)]
-        close = get_close_matches(organisation_key(written), keys, n=5, cutoff=0.6)
-        return tuple(body for key in close for body in self.by_key[key] if not body.closed)[:5]
+        own = {key: [body for body in bodies if self._offered(body)] for key, bodies in self.by_key.items()}
+        close = get_close_matches(
+            organisation_key(written), [key for key, bodies in own.items() if bodies], n=5, cutoff=0.6
+        )
+        return tuple(body for key in close for body in own[key])[:5]
+
+    def _offered(self, body: Organisation) -> bool:
+        return not body.closed and body.path.startswith(self.home.path)
 
 
 def remembered_spellings(home: Organisation) -> dict[str, int]:

@@ -66,6 +66,11 @@ def _store(rows: list[ImportRow]) -> None:
     )
 
 
+_OTHER_BIRTH = (
+    "Số định danh này có trong sổ với ngày sinh khác. Kiểm tra số định danh và ngày sinh, rồi xác nhận đúng người."
+)
+
+
 class _Resolver:
     def __init__(self, batch: ImportBatch, by: Any) -> None:
         self.dossier: Dossier = batch.dossier
@@ -165,11 +170,13 @@ class _Resolver:
             row.candidates = [_shown(person) for person in possible[:8]]
             if not (row.decided and _stands(row, possible)):
                 row.recipient, row.choice, row.decided = None, "", False
-                self._match(row, possible)
+                self._match(row, sought, possible)
 
-    def _match(self, row: ImportRow, possible: list[Candidate]) -> None:
+    def _match(self, row: ImportRow, sought: Sought, possible: list[Candidate]) -> None:
         if possible and possible[0].certain:
             row.recipient = possible[0].recipient
+            if contradicts(sought, row.recipient):
+                self._block(row, RowState.CHOOSE, _OTHER_BIRTH)
             row.name, row.folded = row.name or row.recipient.name, row.folded or row.recipient.folded
         elif not row.name:
             self._block(row, RowState.ERROR, "Thiếu họ tên, và số định danh này chưa có trong sổ. Ghi thêm họ tên.")

@@ -89,7 +89,7 @@ class DossierDetail(SignedIn, View):
             after=request.GET.get("sau", ""),
             before=request.GET.get("truoc", ""),
         )
-        notes = notes_by_nomination(dossier)
+        notes = notes_by_nomination(dossier) if permissions.sees_open_notes(request.user, dossier) else {}
         counted = tally(nominations)
         may_edit = permissions.may_edit(request.user, dossier)
         context = {

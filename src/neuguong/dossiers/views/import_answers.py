@@ -83,6 +83,7 @@ class BatchSpellings(SignedIn, View):
             ],
             "honours": honours[:30],
             "bodies": Organisation.objects.on().filter(path__startswith=home.path).order_by("depth", "sort_key"),
+            "count": len(places) + len(honours),
             "choices": honour_choices(batch.dossier.round.honours),
             "problem": problem,
         }

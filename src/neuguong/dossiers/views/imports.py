@@ -119,6 +119,7 @@ def preview_page(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "states": [(state.value, state.label, counts[state]) for state in RowState if counts[state]],
         "places": places,
         "spelled_honours": honours,
+        "unexplained": len(places) + len(honours),
         "namesakes": rows_with_namesakes(batch).count() if blocking(counts) else 0,
         "new_people": batch.rows.filter(choice="new").exclude(state__in=(*BLOCKING, RowState.SKIPPED)).count(),
         "groups": PEOPLE_GROUPS,

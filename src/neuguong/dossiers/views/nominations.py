@@ -31,6 +31,9 @@ def case_page(request: HttpRequest, nomination: Nomination, *, status: int = 200
     """The case page; ``forms`` replaces ``note_form`` or ``answer_form`` by a bound one that was refused."""
     dossier, person = nomination.dossier, nomination.recipient
     siblings = dossier.nominations.kept()
+    notes = nomination.notes.select_related("created_by", "answered_by")
+    if not permissions.sees_open_notes(request.user, dossier):
+        notes = notes.exclude(answered_at=None)
     context = {
         "nomination": nomination,
         "dossier": dossier,
@@ -41,7 +44,7 @@ def case_page(request: HttpRequest, nomination: Nomination, *, status: int = 200
         "place": siblings.filter(position__lte=nomination.position).count(),
         "count": siblings.count(),
         **_records(request, person),
-        "notes": list(nomination.notes.select_related("created_by", "answered_by")),
+        "notes": list(notes),
         "history": nomination_story(nomination),
         "note_form": NoteForm(),
         "answer_form": AnswerForm(),
