@@ -50,6 +50,7 @@ accounts:end                  assignment    x   x   x    x   x     x   x   x   x
 
 organisations:list            .             +   +   +    +   +     +   +   +   +   +   +
 organisations:old_commune     .             +   +   +    +   +     +   +   +   +   +   +
+organisations:vouch           organisation  x   x   +    x   x     x   x   x   x   x   x
 organisations:detail          organisation  +   +   +    +   +     +   +   +   +   +   +
 
 registry:list                 .             +   +   +    +   +     +   +   +   +   +   +

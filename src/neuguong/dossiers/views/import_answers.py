@@ -59,6 +59,8 @@ class BatchSpellings(SignedIn, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = batch_of(request, pk)
         written, chosen = request.POST.get("cach_viet", ""), request.POST.get("nghia", "")
+        if not chosen:
+            return self._page(request, batch, f"Chọn câu trả lời cho “{written}” rồi bấm Ghi nhớ.", 422)
         try:
             if request.POST.get("loai") == "don-vi":
                 body = get_object_or_404(Organisation.objects.visible_to(request.user), pk=as_number(chosen))

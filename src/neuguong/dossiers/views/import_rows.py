@@ -14,6 +14,7 @@ from neuguong.dossiers.importing import FIELD_LABELS, Field
 from neuguong.dossiers.models import ImportRow
 from neuguong.dossiers.views.base import Act, row_of
 from neuguong.dossiers.views.imports import as_number
+from neuguong.registry.enums import RecipientKind
 from neuguong.registry.models import Recipient
 
 
@@ -63,6 +64,8 @@ def _value(row: ImportRow, name: str) -> str:
     """What the control of a field shows: the typed correction, else what the file says; identity numbers are not shown again."""
     if name == Field.IDENTITY_NUMBER:
         return ""
+    if name == Field.KIND and row.values.get("kind"):
+        return RecipientKind(row.values["kind"]).label
     return row.overrides.get(name) or row.cells.get(name, "")
 
 
