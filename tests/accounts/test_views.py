@@ -191,7 +191,9 @@ def test_too_many_failures_say_when_to_try_again(client, db):
 
     [said] = answer.context["form"].non_field_errors()
 
-    assert re.fullmatch(r"Nhập sai quá nhiều lần\. Thử lại từ \d\d:\d\d; quên mật khẩu thì nhờ quản trị đặt lại\.", said)
+    assert re.fullmatch(
+        r"Nhập sai quá nhiều lần\. Thử lại từ \d\d:\d\d; quên mật khẩu thì nhờ quản trị đặt lại\.", said
+    )
 
 
 def test_too_many_sign_ins_from_one_machine_are_told_to_wait(client, db):

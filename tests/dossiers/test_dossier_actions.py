@@ -233,6 +233,14 @@ def test_only_a_waiting_dossier_is_recalled(home, officer, stage):
         recall_dossier(dossier_id=DossierFactory(organisation=home, stage=stage).pk, by=officer)
 
 
+def test_a_dossier_is_not_recalled_when_it_could_not_come_back(submitted, officer):
+    submitted.round.closes_on = timezone.localdate() - timedelta(days=1)
+    submitted.round.save()
+
+    with pytest.raises(NotAllowed, match="Đợt xét đã hết hạn nên rút về sẽ không gửi lại được"):
+        recall_dossier(dossier_id=submitted.pk, by=officer)
+
+
 # notes
 
 

@@ -39,6 +39,7 @@ from neuguong.dossiers.models import (
     MappingMemory,
     Nomination,
 )
+from neuguong.registry.actions import record_rating
 from neuguong.registry.models import CollectiveYear, Recipient, TaskRating, Work
 from tests.corpus.building import people as invented
 from tests.corpus.building import xls, xlsx
@@ -442,6 +443,49 @@ def test_rows_of_another_import_are_not_settled(upload, officer, home):
     assert choose_recipients(batch_id=first.pk, choices={only(second).pk: None}, by=officer) == 0
 
 
+def test_a_number_that_belongs_to_another_name_is_asked(upload, officer, home):
+    known = RecipientFactory(name="Lò Văn Pâng", organisation=home, identity_number=NUMBER)
+    row = only(upload(line("Tao Văn On", identity=NUMBER)))
+    assert (row.state, [one["id"] for one in row.candidates]) == (RowState.CHOOSE, [known.pk])
+
+    row = choose_recipient(row_id=row.pk, recipient=known, by=officer)
+
+    assert (row.state, row.recipient) == (RowState.UNKNOWN, known)
+
+
+def test_a_number_that_belongs_to_another_birth_is_asked(upload, home):
+    RecipientFactory(name="Lò Văn Pâng", organisation=home, identity_number=NUMBER, birth_year=1990)
+
+    assert only(upload(line("Lò Văn Pâng", identity=NUMBER))).state == RowState.CHOOSE
+
+
+@pytest.mark.parametrize("honour", [LDTT, "Chiến sĩ thi đua cơ sở"])
+def test_one_number_for_two_names_in_a_file_is_mended_first(upload, officer, draft, honour):
+    batch = upload(line("Lò Văn Pâng", identity=NUMBER), line("Tao Văn On", identity=NUMBER, honour=honour))
+    assert (states(batch)[1], batch.rows.last().message) == (
+        RowState.DUPLICATE,
+        "Trùng số định danh với dòng 2 nhưng khác tên. Sửa số định danh hoặc bỏ dòng này.",
+    )
+
+    confirm_import(batch_id=batch.pk, by=officer, expected=1)
+
+    assert Recipient.objects.get().name == "Lò Văn Pâng"
+
+
+def test_one_number_with_two_honours_is_one_new_person(upload, officer):
+    batch = upload(line("Lò Văn Pâng", identity=NUMBER), line("Lò Văn Pâng", identity=NUMBER, honour="Chiến sĩ thi đua cơ sở"))
+
+    confirm_import(batch_id=batch.pk, by=officer, expected=2)
+
+    assert sorted(Recipient.objects.get().nominations.values_list("honour", flat=True)) == ["CSTDCS", "LDTT"]
+
+
+def test_one_number_written_with_two_units_is_a_duplicate(upload, station):
+    batch = upload(line("Lò Văn Pâng", identity=NUMBER), line("Lò Văn Pâng", identity=NUMBER, place=station.name))
+
+    assert states(batch)[1] == RowState.DUPLICATE
+
+
 # duplicates, already awarded
 
 
@@ -760,6 +804,17 @@ def test_what_an_undo_took_out_is_not_put_back_with_a_hidden_person(upload, draf
 
     with pytest.raises(NotAllowed, match="đã hoàn tác"):
         restore_nomination(nomination_id=draft.nominations.get().pk, by=officer)
+
+
+def test_an_undo_keeps_a_rating_that_was_corrected_by_hand_since(upload, officer, home):
+    known = RecipientFactory(name="Lò Văn Pâng", organisation=home, identity_number=NUMBER)
+    batch = upload(line("Lò Văn Pâng", identity=NUMBER))
+    confirm_import(batch_id=batch.pk, by=officer)
+    record_rating(recipient=known, year=2025, level="excellent", by=officer, decision_number="9/QĐ")
+
+    undo_import(batch_id=batch.pk, by=officer)
+
+    assert TaskRating.objects.get().level == "excellent"
 
 
 def test_undoing_twice_undoes_once(upload, officer):

@@ -104,25 +104,42 @@ class KeysetList(SignedIn, View):
 
 
 class ActionButton(SignedIn, View):
-    """A button: POST only, one action, then back with what was done or why not."""
+    """A button: POST only, one action, then on to a page that says what was done or why not.
+
+    Write :meth:`act` and :meth:`back`. :meth:`find` fetches what the address names, through ``visible_to``.
+    """
 
     http_method_names = ("post",)
-    done = "Đã làm xong."
+    done = ""
+
+    def find(self) -> None:
+        """Fetch the object; 404 when it is not there for this person."""
 
     def act(self) -> Any:
+        """Call exactly one action."""
         raise NotImplementedError
+
+    def say(self, result: Any) -> str:
+        """What the next page says; empty for nothing."""
+        return self.done
 
     def back(self) -> str:
+        """Where a refusal is shown."""
         raise NotImplementedError
 
+    def forward(self, result: Any) -> str:
+        return self.back()
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.find()
         try:
-            self.act()
+            result = self.act()
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
-        else:
-            messages.success(request, self.done)
-        return redirect(self.back())
+            return redirect(self.back())
+        if text := self.say(result):
+            messages.success(request, text)
+        return redirect(self.forward(result))
 
 
 class ActionFormView(SignedIn, FormView):

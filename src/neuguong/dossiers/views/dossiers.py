@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
-from neuguong.common.pages import ActionFormView, KeysetList, SignedIn
+from neuguong.common.pages import ActionButton, ActionFormView, KeysetList, SignedIn
 from neuguong.common.paging import Page, page_of
 from neuguong.common.text import fold
 from neuguong.common.verdicts import Conflict, NotAllowed, Verdict
@@ -26,7 +26,7 @@ from neuguong.dossiers.queries import (
     with_status,
 )
 from neuguong.dossiers.story import dossier_story
-from neuguong.dossiers.views.base import Act, dossier_of
+from neuguong.dossiers.views.base import dossier_of
 
 
 class DossierList(KeysetList):
@@ -196,7 +196,7 @@ class Receipt(SignedIn, View):
         return render(request, "dossiers/receipt.html", context)
 
 
-class DossierAct(Act):
+class DossierAct(ActionButton):
     """A button on the dossier's page."""
 
     def find(self) -> None:

@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
-from neuguong.common.pages import SignedIn
+from neuguong.common.pages import ActionButton, SignedIn
 from neuguong.common.verdicts import NotAllowed
 from neuguong.dossiers import actions
 from neuguong.dossiers.enums import BatchStage
 from neuguong.dossiers.import_reading import CORRECTABLE
 from neuguong.dossiers.importing import FIELD_LABELS, Field
 from neuguong.dossiers.models import ImportRow
-from neuguong.dossiers.views.base import Act, row_of
+from neuguong.dossiers.views.base import row_of
 from neuguong.dossiers.views.imports import as_number
 from neuguong.registry.enums import RecipientKind
 from neuguong.registry.models import Recipient
@@ -69,7 +69,7 @@ def _value(row: ImportRow, name: str) -> str:
     return row.overrides.get(name) or row.cells.get(name, "")
 
 
-class RowChoose(Act):
+class RowChoose(ActionButton):
     """Say who a row is."""
 
     def find(self) -> None:

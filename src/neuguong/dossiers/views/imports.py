@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
-from neuguong.common.pages import SignedIn
-from neuguong.common.paging import page_of
+from neuguong.common.pages import ActionButton, SignedIn
+from neuguong.common.paging import Page, page_of
 from neuguong.common.text import fold
 from neuguong.common.verdicts import NotAllowed
 from neuguong.dossiers import actions, permissions
@@ -25,7 +25,7 @@ from neuguong.dossiers.queries import (
     state_counts,
     unknown_spellings,
 )
-from neuguong.dossiers.views.base import Act, batch_of, dossier_of
+from neuguong.dossiers.views.base import batch_of, dossier_of
 from neuguong.registry.enums import SubjectGroup
 
 PEOPLE_GROUPS = [
@@ -44,6 +44,9 @@ PEOPLE_GROUPS = [
         SubjectGroup.LEARNER,
     )
 ]
+
+
+ROWS = 35  # a page of the dry run stays below 40 kB
 
 
 class Upload(SignedIn, View):
@@ -92,43 +95,52 @@ def preview_page(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     """Counts, what blocks, the rows worst first, the mapping and what was corrected automatically."""
     counts = state_counts(batch)
     shown = request.GET.get("hien", "")
-    rows = rows_by_urgency(batch)
-    if shown in RowState.values:
-        rows = rows.filter(state=shown)
-    elif shown != "tat-ca":
-        shown = ""
-        rows = rows.exclude(state__in=(RowState.MET, RowState.SKIPPED))
-    for word in fold(request.GET.get("q", "")[:100]).split():
-        rows = rows.filter(folded__contains=word)
-    page = page_of(
-        rows, ("rank", "number"), after=request.GET.get("sau", ""), before=request.GET.get("truoc", ""), size=35
-    )
-    places, honours = unknown_spellings(batch)
     context = {
         "batch": batch,
         "dossier": batch.dossier,
-        "round": batch.dossier.round,
-        "counts": counts,
         "total": sum(counts.values()),
         "ready": importable(counts),
-        "blocking": blocking(counts),
-        "first_blocking": list(rows_by_urgency(batch).filter(state__in=(RowState.ERROR, RowState.DUPLICATE))[:8]),
-        "page": page,
+        "page": _rows_page(request, batch, shown),
         "shown": shown,
         "q": request.GET.get("q", ""),
         "states": [(state.value, state.label, counts[state]) for state in RowState if counts[state]],
-        "places": places,
-        "spelled_honours": honours,
-        "unexplained": len(places) + len(honours),
-        "namesakes": rows_with_namesakes(batch).count() if blocking(counts) else 0,
-        "new_people": batch.rows.filter(choice="new").exclude(state__in=(*BLOCKING, RowState.SKIPPED)).count(),
         "groups": PEOPLE_GROUPS,
         "mapping": _mapping(batch),
         "open": batch.stage == BatchStage.PREVIEW,
         "may_edit": permissions.may_edit(request.user, batch.dossier),
         "law_warning": _law_warning(batch),
+        **_questions(batch, blocking(counts)),
     }
     return render(request, "dossiers/batch_detail.html", context)
+
+
+def _rows_page(request: HttpRequest, batch: ImportBatch, shown: str) -> Page:
+    """The rows that ``shown`` names: one state, “tat-ca” for all, otherwise what is still to be done or looked at."""
+    rows = rows_by_urgency(batch)
+    if shown in RowState.values:
+        rows = rows.filter(state=shown)
+    elif shown != "tat-ca":
+        rows = rows.exclude(state__in=(RowState.MET, RowState.SKIPPED))
+    for word in fold(request.GET.get("q", "")[:100]).split():
+        rows = rows.filter(folded__contains=word)
+    after, before = request.GET.get("sau", ""), request.GET.get("truoc", "")
+    return page_of(rows, ("rank", "number"), after=after, before=before, size=ROWS)
+
+
+def _questions(batch: ImportBatch, waiting: int) -> dict[str, Any]:
+    """What the officer is asked: rows to mend, spellings to explain, namesakes to settle, the group of new people."""
+    places, honours = unknown_spellings(batch)
+    to_mend = rows_by_urgency(batch).filter(state__in=(RowState.ERROR, RowState.DUPLICATE))
+    new = batch.rows.filter(choice="new").exclude(state__in=(*BLOCKING, RowState.SKIPPED))
+    return {
+        "blocking": waiting,
+        "first_blocking": list(to_mend[:8]),
+        "places": places,
+        "spelled_honours": honours,
+        "unexplained": len(places) + len(honours),
+        "namesakes": rows_with_namesakes(batch).count() if waiting else 0,
+        "new_people": new.count(),
+    }
 
 
 def _law_warning(batch: ImportBatch) -> str:
@@ -178,7 +190,7 @@ class BatchMapping(SignedIn, View):
         return render(request, "dossiers/batch_mapping.html", context, status=status)
 
 
-class BatchAct(Act):
+class BatchAct(ActionButton):
     def find(self) -> None:
         self.batch = batch_of(self.request, self.kwargs["pk"])
 

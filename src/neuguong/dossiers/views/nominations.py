@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
 
-from neuguong.common.pages import ActionFormView, SignedIn
+from neuguong.common.pages import ActionButton, ActionFormView, SignedIn
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import AnswerForm, NewRecipientForm, NominationForm, NoteForm
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.dossiers.story import nomination_story
-from neuguong.dossiers.views.base import Act, dossier_of, nomination_of, note_of
+from neuguong.dossiers.views.base import dossier_of, nomination_of, note_of
 from neuguong.organisations.models import Organisation
 from neuguong.registry.models import Recipient
 from neuguong.registry.permissions import may_keep, may_see_discipline
@@ -157,7 +157,7 @@ class NominationEdit(ActionFormView):
         return reverse("dossiers:nomination_detail", args=[self.kwargs["pk"]])
 
 
-class NominationAct(Act):
+class NominationAct(ActionButton):
     def find(self) -> None:
         self.nomination = nomination_of(self.request, self.kwargs["pk"])
 
@@ -176,7 +176,7 @@ class NominationRemove(NominationAct):
         return reverse("dossiers:dossier_detail", args=[self.nomination.dossier_id])
 
 
-class NominationRestore(Act):
+class NominationRestore(ActionButton):
     """Put a removed nomination back."""
 
     done = "Đã đưa trở lại hồ sơ."
@@ -224,7 +224,7 @@ class NoteAdd(SignedIn, View):
         return case_page(request, nomination, status=422, note_form=form)
 
 
-class NoteWithdraw(Act):
+class NoteWithdraw(ActionButton):
     done = "Đã bỏ ghi chú."
 
     def find(self) -> None:

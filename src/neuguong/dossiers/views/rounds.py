@@ -7,13 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views import View
 
-from neuguong.common.pages import ActionFormView, SignedIn
+from neuguong.common.pages import ActionButton, ActionFormView, SignedIn
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import RoundForm
 from neuguong.dossiers.models import Dossier, Round
 from neuguong.dossiers.queries import tallies
-from neuguong.dossiers.views.base import Act
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import honour_name
 
@@ -79,7 +78,7 @@ class RoundNew(ActionFormView):
         return reverse("dossiers:round_detail", args=[self.result.pk])
 
 
-class DossierStart(Act):
+class DossierStart(ActionButton):
     """Open (or find again) the draft of one's own organisation."""
 
     def find(self) -> None:
