@@ -53,7 +53,9 @@ def known_people(home, lines):
     """Every third person of the list stands in the registry with an identity number, three ratings and an honour."""
     from neuguong.registry.models import HeldHonour, Recipient, TaskRating
 
-    people = [Recipient(kind="individual", name=one[1], organisation=home, identity_number=one[-1]) for one in lines[::3]]
+    people = [
+        Recipient(kind="individual", name=one[1], organisation=home, identity_number=one[-1]) for one in lines[::3]
+    ]
     for person in people:
         person.derive()
     made = Recipient.objects.bulk_create(people, batch_size=500)
@@ -61,7 +63,9 @@ def known_people(home, lines):
     TaskRating.objects.bulk_create(
         [TaskRating(recipient=one, year=year, level="good") for one in made for year in years], batch_size=500
     )
-    HeldHonour.objects.bulk_create([HeldHonour(recipient=one, honour="LDTT", year=2024) for one in made], batch_size=500)
+    HeldHonour.objects.bulk_create(
+        [HeldHonour(recipient=one, honour="LDTT", year=2024) for one in made], batch_size=500
+    )
 
 
 def one_import(size, run):

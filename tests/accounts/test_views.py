@@ -72,7 +72,7 @@ def test_account_list_costs_the_same_however_long(admin, count, django_assert_nu
     for _ in range(count):
         UserFactory(role="officer")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         admin.get(reverse("accounts:list"))
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from neuguong.dossiers.actions import upload_file
+from neuguong.dossiers.enums import Stage
 from tests.dossiers.lists import workbook
-from tests.factories import DossierFactory, OrganisationFactory, RoundFactory, UserFactory
+from tests.factories import DossierFactory, NominationFactory, OrganisationFactory, RoundFactory, UserFactory
 
 
 @pytest.fixture
@@ -55,3 +56,31 @@ def upload(draft, officer):
         return upload_file(dossier_id=dossier.pk, data=workbook(*lines), file_name=name, by=by)
 
     return offer
+
+
+@pytest.fixture
+def browser(client, officer):
+    """The officer, signed in."""
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def office(client_of, appraiser):
+    """Somebody of the standing office, signed in."""
+    client = client_of()
+    client.force_login(appraiser)
+    return client
+
+
+@pytest.fixture
+def stranger(client_of, province):
+    return client_of("officer", OrganisationFactory(parent=province))
+
+
+@pytest.fixture
+def waiting(home, round_, officer):
+    """A dossier that has been handed in, with one nomination."""
+    dossier = DossierFactory(round=round_, organisation=home, stage=Stage.SUBMITTED, created_by=officer, number=2)
+    NominationFactory(dossier=dossier)
+    return dossier

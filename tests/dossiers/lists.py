@@ -1,6 +1,7 @@
 """Officers' lists in memory, for tests of the dossier chain: what a test does not name is the plainest value."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from tests.corpus.building import xlsx
@@ -22,7 +23,15 @@ GOOD = "Hoàn thành tốt nhiệm vụ"
 
 def line(name: str, **values: Any) -> tuple[Any, ...]:
     """One person of a list; the unit stays empty, which means the dossier's own office."""
-    said = {"birth": "14/03/1985", "sex": "Nam", "post": "Giáo viên", "place": "", "honour": LDTT, "rating": GOOD, "identity": ""} | values
+    said = {
+        "birth": "14/03/1985",
+        "sex": "Nam",
+        "post": "Giáo viên",
+        "place": "",
+        "honour": LDTT,
+        "rating": GOOD,
+        "identity": "",
+    } | values
     return (1, name, *(said[key] for key in ("birth", "sex", "post", "place", "honour", "rating", "identity")))
 
 
@@ -44,3 +53,17 @@ def _word(number: int) -> str:
     heads, tails = "B Ch D G H K L M N P".split(), "a ang áo em ình ôm ơn ủ úy ươi".split()
     digits = [int(digit) for digit in f"{number:04d}"]
     return f"{heads[digits[0]]}{tails[digits[1]]} {heads[digits[2]]}{tails[digits[3]]}"
+
+
+def states(batch: Any) -> list[str]:
+    return list(batch.rows.values_list("state", flat=True))
+
+
+def only(batch: Any) -> Any:
+    """The row of a list of one."""
+    return batch.rows.get()
+
+
+def files(settings: Any) -> list[Path]:
+    """What lies on the disk."""
+    return [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]

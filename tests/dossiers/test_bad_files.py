@@ -69,7 +69,9 @@ def test_no_file_at_all_is_said(client, draft, officer):
     assert (answer.status_code, "Chọn một tệp Excel rồi bấm Tải lên." in answer.content.decode()) == (422, True)
 
 
-@pytest.mark.parametrize("name", ["../../../etc/passwd.xlsx", "a\\b\\danh sách.xlsx", "x" * 300 + ".xlsx", "‮gpj.xlsx", "tệp'\".xlsx"])
+@pytest.mark.parametrize(
+    "name", ["../../../etc/passwd.xlsx", "a\\b\\danh sách.xlsx", "x" * 300 + ".xlsx", "‮gpj.xlsx", "tệp'\".xlsx"]
+)
 def test_a_strange_name_is_only_a_name(name, client, draft, officer, settings):
     from tests.dossiers.lists import line, workbook
 
@@ -81,5 +83,7 @@ def test_a_strange_name_is_only_a_name(name, client, draft, officer, settings):
 
     batch = ImportBatch.objects.get()
     assert (answer.status_code, "/" in batch.file_name, len(batch.file_name) <= 150) == (302, False, True)
-    assert [path.parent for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == [settings.MEDIA_ROOT / "imports"]
+    assert [path.parent for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == [
+        settings.MEDIA_ROOT / "imports"
+    ]
     assert client.get(reverse("dossiers:batch_rows", args=[batch.pk])).status_code == 200

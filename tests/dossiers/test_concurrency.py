@@ -101,7 +101,10 @@ def test_of_two_editors_of_one_nomination_the_second_gets_a_conflict(draft, offi
 
 def test_two_starts_give_one_draft(round_, home, officer, colleague):
     answers = together(
-        *(lambda by=by: start_dossier(round_=round_, organisation=home, by=by) for by in (officer, colleague, officer, colleague))
+        *(
+            lambda by=by: start_dossier(round_=round_, organisation=home, by=by)
+            for by in (officer, colleague, officer, colleague)
+        )
     )
 
     assert kinds(answers) == ["Dossier"] * 4
@@ -111,7 +114,9 @@ def test_two_starts_give_one_draft(round_, home, officer, colleague):
 def test_offices_that_start_together_get_different_numbers(round_, home, station, province, officer):
     bodies = [home, station]
 
-    answers = together(*(lambda body=body: start_dossier(round_=round_, organisation=body, by=officer) for body in bodies))
+    answers = together(
+        *(lambda body=body: start_dossier(round_=round_, organisation=body, by=officer) for body in bodies)
+    )
 
     assert sorted(answer.number for answer in answers) == [1, 2]
 
@@ -120,7 +125,10 @@ def test_the_same_person_added_by_two_stands_there_once(draft, home, officer, co
     person = RecipientFactory(organisation=home)
 
     answers = together(
-        *(lambda by=by: add_nomination(dossier_id=draft.pk, recipient=person, honour="LDTT", by=by) for by in (officer, colleague))
+        *(
+            lambda by=by: add_nomination(dossier_id=draft.pk, recipient=person, honour="LDTT", by=by)
+            for by in (officer, colleague)
+        )
     )
 
     assert kinds(answers) == ["Nomination", NotAllowed.__name__]
@@ -161,7 +169,9 @@ def test_accepting_returning_and_recalling_at_once_leave_one_outcome(home, offic
     )
 
     assert kinds(answers).count("Dossier") == 1
-    assert AuditEntry.objects.filter(action__in=["dossier.accepted", "dossier.returned", "dossier.recalled"]).count() == 1
+    assert (
+        AuditEntry.objects.filter(action__in=["dossier.accepted", "dossier.returned", "dossier.recalled"]).count() == 1
+    )
     assert list(verify()) == []
 
 

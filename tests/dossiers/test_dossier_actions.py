@@ -178,7 +178,9 @@ def test_an_import_that_is_still_open_stops_the_handing_in(draft, nomination, of
 
 
 def test_handing_in_what_somebody_has_changed_since_is_a_conflict(draft, nomination, officer):
-    add_nomination(dossier_id=draft.pk, recipient=RecipientFactory(organisation=draft.organisation), honour="LDTT", by=officer)
+    add_nomination(
+        dossier_id=draft.pk, recipient=RecipientFactory(organisation=draft.organisation), honour="LDTT", by=officer
+    )
 
     with pytest.raises(Conflict):
         submit_dossier(dossier_id=draft.pk, by=officer, version=1)
@@ -237,7 +239,7 @@ def test_a_dossier_is_not_recalled_when_it_could_not_come_back(submitted, office
     submitted.round.closes_on = timezone.localdate() - timedelta(days=1)
     submitted.round.save()
 
-    with pytest.raises(NotAllowed, match="Đợt xét đã hết hạn nên rút về sẽ không gửi lại được"):
+    with pytest.raises(NotAllowed, match="Đợt xét đã hết hạn: rút về thì không gửi lại được"):
         recall_dossier(dossier_id=submitted.pk, by=officer)
 
 
@@ -295,7 +297,9 @@ def test_a_dossier_is_returned_with_a_note_or_a_reason(submitted, nomination, ap
     if way == "note":
         write_note(nomination_id=nomination.pk, text="Bổ sung.", by=appraiser)
 
-    returned = return_dossier(dossier_id=submitted.pk, reason="Thiếu tờ trình." if way == "reason" else "", by=appraiser)
+    returned = return_dossier(
+        dossier_id=submitted.pk, reason="Thiếu tờ trình." if way == "reason" else "", by=appraiser
+    )
 
     assert (returned.stage, returned.returned_by) == (Stage.RETURNED, appraiser)
     assert last_line() == "dossier.returned"
@@ -368,7 +372,9 @@ def test_an_accepted_dossier_goes_nowhere():
 
 def test_a_dossier_travels_to_and_fro_and_the_chain_holds(round_, home, officer, appraiser):
     dossier = start_dossier(round_=round_, organisation=home, by=officer)
-    nomination = add_nomination(dossier_id=dossier.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer)
+    nomination = add_nomination(
+        dossier_id=dossier.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer
+    )
     submit_dossier(dossier_id=dossier.pk, by=officer)
     recall_dossier(dossier_id=dossier.pk, by=officer)
     submit_dossier(dossier_id=dossier.pk, by=officer)
@@ -379,7 +385,9 @@ def test_a_dossier_travels_to_and_fro_and_the_chain_holds(round_, home, officer,
     accept_dossier(dossier_id=dossier.pk, by=appraiser)
 
     told = AuditEntry.objects.filter(stream=f"dossiers.dossier:{dossier.pk}").order_by("sequence")
-    steps = [action for action in told.values_list("action", flat=True) if action in {step.name for step in workflow.STEPS}]
+    steps = [
+        action for action in told.values_list("action", flat=True) if action in {step.name for step in workflow.STEPS}
+    ]
     assert steps == [
         "dossier.submitted",
         "dossier.recalled",

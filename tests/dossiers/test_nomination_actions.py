@@ -45,7 +45,12 @@ def test_a_nomination_is_added_judged_and_told(draft, person, officer):
 
     kept = Assessment.objects.get()
     assert (made.position, made.post, made.award_type, made.status) == (1, "Y sĩ", "merit", Outcome.ELIGIBLE)
-    assert (kept.nomination, kept.occasion, kept.evaluated_for, kept.status) == (made, "added", date(2025, 12, 1), made.status)
+    assert (kept.nomination, kept.occasion, kept.evaluated_for, kept.status) == (
+        made,
+        "added",
+        date(2025, 12, 1),
+        made.status,
+    )
     assert (kept.facts["ratings"][0]["level"], kept.edition != "", len(kept.policy_version)) == ("excellent", True, 64)
     assert AuditEntry.objects.latest("pk").action == "nomination.added"
     assert version_of(draft) == 2
@@ -61,7 +66,9 @@ def test_missing_facts_are_not_a_no(draft, home, officer):
 def test_positions_go_on_after_a_removal(draft, home, nomination, officer):
     remove_nomination(nomination_id=nomination.pk, by=officer)
 
-    second = add_nomination(dossier_id=draft.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer)
+    second = add_nomination(
+        dossier_id=draft.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer
+    )
 
     assert second.position == 2
 
@@ -214,7 +221,11 @@ def test_somebody_new_is_entered_and_put_forward(draft, station, officer):
         by=officer,
     )
 
-    assert (made.recipient.name, made.recipient.organisation, made.recipient.team) == ("Giàng A Chù", station, "Khoa Nội")
+    assert (made.recipient.name, made.recipient.organisation, made.recipient.team) == (
+        "Giàng A Chù",
+        station,
+        "Khoa Nội",
+    )
     assert list(verify()) == []
 
 

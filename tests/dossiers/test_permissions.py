@@ -68,7 +68,9 @@ def test_an_officer_below_does_not_work_on_the_dossiers_above(home, station):
     )
 
 
-@pytest.mark.parametrize(("stage", "allowed"), [("draft", True), ("returned", True), ("submitted", False), ("accepted", False)])
+@pytest.mark.parametrize(
+    ("stage", "allowed"), [("draft", True), ("returned", True), ("submitted", False), ("accepted", False)]
+)
 def test_when_a_dossier_is_edited(officer, home, stage, allowed):
     verdict = permissions.may_edit(officer, at(home, stage))
 
@@ -90,13 +92,16 @@ def test_when_a_dossier_is_submitted(officer, home, stage, nominations, reason):
     assert permissions.may_submit(officer, at(home, stage), nominations=nominations).reason == reason
 
 
-@pytest.mark.parametrize(("stage", "allowed"), [("draft", False), ("returned", False), ("submitted", True), ("accepted", False)])
+@pytest.mark.parametrize(
+    ("stage", "allowed"), [("draft", False), ("returned", False), ("submitted", True), ("accepted", False)]
+)
 def test_when_a_dossier_is_recalled(officer, home, stage, allowed):
     assert permissions.may_recall(officer, at(home, stage)).allowed is allowed
 
 
 @pytest.mark.parametrize(
-    ("stage", "step"), [("draft", "Đang soạn"), ("returned", "Trả lại để bổ sung"), ("accepted", "Đã tiếp nhận đủ điều kiện")]
+    ("stage", "step"),
+    [("draft", "Đang soạn"), ("returned", "Trả lại để bổ sung"), ("accepted", "Đã tiếp nhận đủ điều kiện")],
 )
 def test_a_dossier_that_does_not_wait_is_not_appraised(appraiser, home, stage, step):
     assert permissions.may_appraise(appraiser, at(home, stage)).reason == (

@@ -27,7 +27,11 @@ PLAN = {
 def test_the_standing_office_opens_a_round(appraiser):
     made = open_round(by=appraiser, **PLAN)
 
-    assert (made.name, made.honours, made.created_by) == ("Xét khen thưởng công trạng năm 2026", ["LDTT", "CSTDCS"], appraiser)
+    assert (made.name, made.honours, made.created_by) == (
+        "Xét khen thưởng công trạng năm 2026",
+        ["LDTT", "CSTDCS"],
+        appraiser,
+    )
     assert AuditEntry.objects.get().action == "round.opened"
     assert list(verify()) == []
 

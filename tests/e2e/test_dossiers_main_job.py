@@ -17,7 +17,9 @@ def home(transactional_db):
 
 @pytest.fixture
 def round_(home):
-    return RoundFactory(name="Đợt cuối năm 2025", law_on=date(2025, 12, 1), law_reason="hồ sơ giấy nhận ngày 01/12/2025")
+    return RoundFactory(
+        name="Đợt cuối năm 2025", law_on=date(2025, 12, 1), law_reason="hồ sơ giấy nhận ngày 01/12/2025"
+    )
 
 
 @pytest.fixture
@@ -69,7 +71,9 @@ def test_a_list_becomes_an_accepted_dossier(new_page, people, round_, tmp_path, 
     desk = Walker(new_page(officer, width=width, javascript=javascript), axe=javascript)
     office = Walker(new_page(appraiser, width=width, javascript=javascript), axe=javascript)
     file = tmp_path / "danh-sach.xlsx"
-    file.write_bytes(workbook(line("Lò Văn Pâng"), line("Sùng Thị Mỷ", place="TTYT S.Hồ"), line("Tao Văn On", birth="30/02/1980")))
+    file.write_bytes(
+        workbook(line("Lò Văn Pâng"), line("Sùng Thị Mỷ", place="TTYT S.Hồ"), line("Tao Văn On", birth="30/02/1980"))
+    )
 
     import_list(desk, round_, file)
     hand_in(desk)
@@ -170,7 +174,9 @@ def test_the_second_editor_loses_nothing_that_was_typed(new_page, people, round_
 
     officer, _ = people
     dossier = start_dossier(round_=round_, organisation=home, by=officer)
-    nomination = add_nomination(dossier_id=dossier.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer)
+    nomination = add_nomination(
+        dossier_id=dossier.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer
+    )
     mine = Walker(new_page(officer), axe=True)
     theirs = Walker(new_page(UserFactory(role="head", organisation=home)), axe=True)
 

@@ -21,10 +21,8 @@ from tests.factories import (
 PROVINCE_WIDE = [
     "appraiser",
     "chief",
-    "council_member",
     "council_secretary",
     "chairman_office",
-    "communications_editor",
     "auditor",
 ]
 RECORDS = [
@@ -69,6 +67,13 @@ def test_province_wide_roles_see_everybody(db, role):
     one, two = RecipientFactory(), RecipientFactory()
 
     assert set(Recipient.objects.visible_to(UserFactory(role=role))) == {one, two}
+
+
+@pytest.mark.parametrize("role", ["council_member", "communications_editor", "administrator"])
+def test_roles_without_files_see_nobody_not_even_in_their_own_office(db, role):
+    one = RecipientFactory()
+
+    assert Recipient.objects.visible_to(UserFactory(role=role, organisation=one.organisation)).count() == 0
 
 
 def test_an_administrator_of_the_system_sees_nobody_of_other_offices(db):

@@ -124,7 +124,7 @@ def test_attack_identity_number_is_not_shown_by_following_a_link(client, person)
     assert client.get(reverse("registry:identity", args=[person.pk])).status_code == 405
 
 
-@pytest.mark.parametrize("role", ["council_member", "auditor"])
+@pytest.mark.parametrize("role", ["chairman_office", "auditor"])
 def test_readers_are_refused_the_identity_number(client_of, person, role):
     answer = client_of(role).post(reverse("registry:identity", args=[person.pk]))
 
@@ -137,7 +137,7 @@ def test_edit_form_never_carries_the_identity_number(client, person):
     assert NUMBER not in client.get(reverse("registry:correct", args=[person.pk])).content.decode()
 
 
-@pytest.mark.parametrize(("role", "shown"), [("appraiser", True), ("council_member", False), ("auditor", False)])
+@pytest.mark.parametrize(("role", "shown"), [("appraiser", True), ("chairman_office", False), ("auditor", False)])
 def test_discipline_is_shown_only_to_those_who_appraise(client_of, person, role, shown):
     DisciplineFactory(recipient=person, decision_number="77/QĐ-SYT")
 
@@ -159,7 +159,7 @@ def test_history_does_not_tell_of_discipline_either(client, client_of, person):
 
 
 def test_readers_see_why_they_cannot_edit(client_of, person):
-    page = client_of("council_member").get(detail(person)).content.decode()
+    page = client_of("chairman_office").get(detail(person)).content.decode()
 
     assert "Chỉ chuyên viên của Sở Y tế hoặc cơ quan thường trực được sửa sổ của đơn vị này." in page
     assert reverse("registry:correct", args=[person.pk]) not in page
@@ -275,7 +275,7 @@ def test_record_is_entered(client, office, person, name, given, kept_in):
 
 @pytest.mark.parametrize(("name", "given", "kept_in"), RECORDS)
 def test_record_form_is_refused_to_readers_with_the_reason(client_of, person, name, given, kept_in):
-    client = client_of("council_member")
+    client = client_of("chairman_office")
     address = reverse(f"registry:{name}", args=[person.pk])
 
     shown, sent = client.get(address), client.post(address, given | {"organisation": person.organisation_id})

@@ -16,18 +16,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
 
 
-# Roles that read the whole province; the others read their organisation's subtree and what it succeeded.
-PROVINCE_WIDE = frozenset(
-    {
-        Role.APPRAISER,
-        Role.CHIEF,
-        Role.COUNCIL_MEMBER,
-        Role.COUNCIL_SECRETARY,
-        Role.CHAIRMAN_OFFICE,
-        Role.COMMUNICATIONS_EDITOR,
-        Role.AUDITOR,
-    }
-)
+# Roles that work for one organisation: they reach its subtree and what it succeeded.
+KEEPERS = frozenset({Role.OFFICER, Role.HEAD})
+
+# Roles that read people and handed-in dossiers of the whole province. Council members and the editor are not among them: what a
+# session or a publication needs is laid before them by an action of its own.
+PROVINCE_WIDE = frozenset({Role.APPRAISER, Role.CHIEF, Role.COUNCIL_SECRETARY, Role.CHAIRMAN_OFFICE, Role.AUDITOR})
 
 # Granting one of these takes a second administrator (see docs/architecture/permissions.md).
 SENSITIVE = frozenset({Role.ADMINISTRATOR, Role.CHIEF, Role.COUNCIL_SECRETARY, Role.AUDITOR})

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from neuguong.accounts.enums import KEEPERS
 from neuguong.accounts.scope import Held, Scope
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.queries import predecessor_ids
@@ -14,9 +15,8 @@ def scope_of(user: "User") -> Scope:
     """The roles ``user`` holds today, with the subtrees they reach (two or three queries)."""
     rows = user.assignments.on().values_list("role", "organisation_id", "organisation__path")
     held = tuple(Held(*row) for row in rows)
-    if not held:
-        return Scope()
-    before = predecessor_ids({item.organisation_id for item in held})
+    kept = {item.organisation_id for item in held if item.role in KEEPERS}
+    before = predecessor_ids(kept) if kept else set()
     paths = Organisation.objects.filter(pk__in=before).values_list("path", flat=True) if before else []
     return Scope(held, tuple(paths))
 

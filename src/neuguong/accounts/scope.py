@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from neuguong.accounts.enums import PROVINCE_WIDE
+from neuguong.accounts.enums import KEEPERS, PROVINCE_WIDE
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Scope:
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
-        """Subtrees this person works for: own organisations and those they succeeded."""
-        return tuple(sorted({item.path for item in self.held} | set(self.inherited_paths)))
+        """Subtrees this person works for: organisations whose officer or head they are, and those these succeeded."""
+        return tuple(sorted({item.path for item in self.held if item.role in KEEPERS} | set(self.inherited_paths)))
 
     @property
     def province_wide(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from neuguong.common.sheets import Workbook
-from neuguong.common.text import fold
+from neuguong.common.text import fold, nfc
 from neuguong.dossiers.importing import FIELD_LABELS, Field, Layout, RawRow, Severity, cells, read_table
 from neuguong.dossiers.models import ImportBatch, ImportRow
 
@@ -151,7 +151,7 @@ def correct(row: ImportRow, field: Field, text: str) -> str:
         return cell.problem.message
     row.problems = [problem for problem in row.problems if problem["field"] != field.value]
     if field is not Field.IDENTITY_NUMBER:
-        row.overrides = row.overrides | {field.value: text.strip()}
+        row.overrides = row.overrides | {field.value: nfc(text)}
     _put(row, field, cell.value)
     return ""
 

@@ -170,7 +170,12 @@ class Nomination(models.Model):
                 condition=Q(removed_at=None, removed_by=None) | Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="nomination_removed_at_and_by_together",
             ),
-            models.CheckConstraint(condition=Q(status__in=["", *Outcome.values]), name="nomination_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=["", *Outcome.values], status_before_change__in=["", *Outcome.values]),
+                name="nomination_status_known",
+            ),
+            models.CheckConstraint(condition=Q(award_type__in=AwardType.values), name="nomination_award_type_known"),
+            models.CheckConstraint(condition=Q(category__in=["", *Category.values]), name="nomination_category_known"),
         ]
         indexes = [models.Index(fields=["dossier", "status", "position"])]
 
@@ -205,7 +210,12 @@ class Assessment(SealedModel):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [models.CheckConstraint(condition=Q(status__in=Outcome.values), name="assessment_status_known")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Outcome.values, status_before_change__in=["", *Outcome.values]),
+                name="assessment_status_known",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.nomination_id} {self.status} {self.evaluated_for}"

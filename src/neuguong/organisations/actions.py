@@ -25,7 +25,8 @@ def add_organisation(
     if Organisation.objects.filter(code=code).exists():
         raise NotAllowed(f"Mã đơn vị “{code}” đã có. Chọn mã khác.")
     values = {"code": code, "name": name, "kind": kind, "valid_from": valid_from, **extra}
-    created = Organisation.add_root(**values) if parent is None else _fresh(parent).add_child(**values)
+    nodes = Organisation.objects
+    created = nodes.add_root(values) if parent is None else nodes.add_child(_fresh(parent), values)
     record(created, "organisation.added", by=by, kind=kind, parent=parent.pk if parent else None)
     return created
 

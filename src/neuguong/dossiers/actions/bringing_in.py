@@ -139,9 +139,15 @@ def _nominations(
 
 
 def take_back(batch: ImportBatch, *, by: Any) -> int:
-    """Undo :func:`bring_in`: nominations leave the dossier, records of this file go, new entries are hidden unless used elsewhere."""
+    """Undo :func:`bring_in`: nominations leave the dossier, records of this file go, new entries are hidden unless used elsewhere.
+
+    A rating that somebody has corrected by hand since is no longer the file's and stays.
+    """
     removed = batch.nominations.kept().update(removed_at=timezone.now(), removed_by=by)
-    TaskRating.objects.filter(pk__in=batch.created.get("ratings", [])).delete()
+    said = {(row.recipient_id, row.values["rating"]) for row in batch.rows.all() if row.values.get("rating")}
+    ratings = TaskRating.objects.filter(pk__in=batch.created.get("ratings", []))
+    of_the_file = [one.pk for one in ratings if (one.recipient_id, one.level) in said]
+    TaskRating.objects.filter(pk__in=of_the_file).delete()
     CollectiveYear.objects.filter(pk__in=batch.created.get("collective_years", [])).delete()
     Work.objects.filter(pk__in=batch.created.get("works", [])).delete()
     new = batch.created.get("recipients", [])

@@ -66,6 +66,7 @@ def _store(rows: list[ImportRow]) -> None:
     )
 
 
+_OTHER_NAME = "Số định danh này có trong sổ với tên khác. Kiểm tra số định danh và họ tên, rồi xác nhận đúng người."
 _OTHER_BIRTH = (
     "Số định danh này có trong sổ với ngày sinh khác. Kiểm tra số định danh và ngày sinh, rồi xác nhận đúng người."
 )
@@ -177,6 +178,8 @@ class _Resolver:
             row.recipient = possible[0].recipient
             if contradicts(sought, row.recipient):
                 self._block(row, RowState.CHOOSE, _OTHER_BIRTH)
+            elif row.name and row.folded != row.recipient.folded:
+                self._block(row, RowState.CHOOSE, _OTHER_NAME)
             row.name, row.folded = row.name or row.recipient.name, row.folded or row.recipient.folded
         elif not row.name:
             self._block(row, RowState.ERROR, "Thiếu họ tên, và số định danh này chưa có trong sổ. Ghi thêm họ tên.")
@@ -190,6 +193,7 @@ class _Resolver:
     def _find_duplicates(self, rows: list[ImportRow]) -> None:
         """The same person and honour twice in the file, or already in the dossier; the first row stands."""
         first: dict[tuple[Any, ...], int] = {}
+        numbers: dict[str, ImportRow] = {}
         inside = set(self.dossier.nominations.kept().values_list("recipient_id", "honour"))
         for row in rows:
             if row.state in {RowState.SKIPPED, RowState.ERROR} or not row.honour:
@@ -197,6 +201,14 @@ class _Resolver:
             if row.recipient_id and (row.recipient_id, row.honour) in inside:
                 row.state, row.message = RowState.DUPLICATE, "Đã có trong hồ sơ này với cùng hình thức đề nghị."
                 continue
+            if row.identity_number:
+                earlier = numbers.setdefault(row.identity_number, row)
+                if earlier.folded != row.folded and not row.decided:
+                    row.state, row.message = (
+                        RowState.DUPLICATE,
+                        f"Trùng số định danh với dòng {earlier.number} nhưng khác tên. Sửa số định danh hoặc bỏ dòng này.",
+                    )
+                    continue
             key = _same(row)
             if key in first:
                 row.state, row.message = (
@@ -278,5 +290,7 @@ def _same(row: ImportRow) -> tuple[Any, ...]:
     """Rows that are equal here speak of one recipient. The unit counts as it is written: two wards of two hospitals are two."""
     if row.recipient_id:
         return (row.recipient_id, row.honour)
+    if row.identity_number:
+        return (row.identity_number, row.honour)
     birth, written = tuple(row.values.get("birth") or ()), fold(row.values.get("organisation", ""))
     return (row.values.get("kind"), row.folded, birth, row.identity_number, written, row.values.get("team"), row.honour)

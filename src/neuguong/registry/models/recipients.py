@@ -92,6 +92,9 @@ class Recipient(models.Model):
             models.CheckConstraint(condition=Q(group__in=["", *SubjectGroup.values]), name="recipient_group_known"),
             models.CheckConstraint(condition=Q(sex__in=["", *Sex.values]), name="recipient_sex_known"),
             models.CheckConstraint(
+                condition=Q(collective_kind__in=["", *CollectiveKind.values]), name="recipient_collective_kind_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(kind="individual") | Q(sex="", birth_year=None, identity_index=""),
                 name="recipient_only_people_have_birth_sex_identity",
             ),

@@ -130,6 +130,9 @@ class Work(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=WorkKind.values), name="work_kind_known"),
             models.CheckConstraint(condition=Q(scope__in=["", *Scope.values]), name="work_scope_known"),
+            models.CheckConstraint(
+                condition=Q(recognised_by__in=["", *RecognisedBy.values]), name="work_recognised_by_known"
+            ),
         ]
 
     def __str__(self) -> str:
