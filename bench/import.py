@@ -1,6 +1,6 @@
-"""Seconds an officer waits for a list of 300 and of 5,000 people: from the upload to the dry run with findings, and from the
-confirmation to the end of it; on SQLite in a temporary folder, beside a registry in which every third of them is known.
+"""Seconds an officer waits for a list of 300 and of 5,000 people: to the dry run with findings, then to the end of the import.
 
+On SQLite in a temporary folder, beside a registry in which every third of the people is known by identity number.
 ``python bench/import.py [--json]``. Prints figures, asserts nothing. Aim: the dry run of 300 rows within 5 seconds.
 """
 

@@ -97,6 +97,7 @@ dossiers:batch_mapping        batch         +   -   +    -   -     -   -   -   -
 dossiers:batch_sheet          batch         p   p   p    p   p     p   p   p   p   p   p
 dossiers:batch_spellings      batch         +   -   +    -   -     -   -   -   -   -   -
 dossiers:batch_people         batch         +   -   +    -   -     -   -   -   -   -   -
+dossiers:batch_honour         batch         p   p   p    p   p     p   p   p   p   p   p
 dossiers:batch_group          batch         p   p   p    p   p     p   p   p   p   p   p
 dossiers:batch_refresh        batch         p   p   p    p   p     p   p   p   p   p   p
 dossiers:batch_confirm        batch         p   p   p    p   p     p   p   p   p   p   p

@@ -70,7 +70,7 @@ def test_no_file_at_all_is_said(client, draft, officer):
 
 
 @pytest.mark.parametrize(
-    "name", ["../../../etc/passwd.xlsx", "a\\b\\danh sách.xlsx", "x" * 300 + ".xlsx", "‮gpj.xlsx", "tệp'\".xlsx"]
+    "name", ["../../../etc/passwd.xlsx", "a\\b\\danh sách.xlsx", "x" * 300 + ".xlsx", "\u202egpj.xlsx", "tệp'\".xlsx"]
 )
 def test_a_strange_name_is_only_a_name(name, client, draft, officer, settings):
     from tests.dossiers.lists import line, workbook

@@ -15,13 +15,15 @@ from neuguong.dossiers.actions import (
     confirm_organisation,
     correct_cell,
     refresh_import,
+    set_honour_for_all,
+    upload_file,
 )
 from neuguong.dossiers.enums import RowState
 from neuguong.dossiers.models import (
     HonourSpelling,
 )
 from neuguong.registry.models import Recipient
-from tests.dossiers.lists import LDTT, line, only, states
+from tests.dossiers.lists import LDTT, line, only, states, workbook
 from tests.factories import (
     HeldHonourFactory,
     NominationFactory,
@@ -72,6 +74,25 @@ def test_a_merged_unit_is_carried_over_and_said_so(upload, home):
     row = only(upload(line("Lò Văn Pâng", place="Trạm Y tế Tả Phìn")))
 
     assert (row.organisation, row.changes[-1]) == (new, "Đơn vị cũ “Trạm Y tế Tả Phìn” đổi thành “Trạm Y tế Sìn Hồ”")
+
+
+def test_a_unit_that_was_split_is_asked(upload, home):
+    from tests.factories import OrganisationSuccessionFactory
+
+    old = OrganisationFactory(parent=home, name="Trạm Y tế Tả Phìn", valid_until=date(2025, 7, 1))
+    for name in ("Trạm Y tế Sìn Hồ", "Trạm Y tế Hồng Thu"):
+        OrganisationSuccessionFactory(predecessor=old, successor=OrganisationFactory(parent=home, name=name))
+
+    row = only(upload(line("Lò Văn Pâng", place="Trạm Y tế Tả Phìn")))
+
+    assert (row.state, row.organisation) == (RowState.CHOOSE, None)
+
+
+def test_a_name_that_two_units_have_is_asked(upload, home):
+    for _ in range(2):
+        OrganisationFactory(parent=home, name="Trạm Y tế Sìn Hồ")
+
+    assert only(upload(line("Lò Văn Pâng", place="Trạm Y tế Sìn Hồ"))).state == RowState.CHOOSE
 
 
 def test_an_unknown_honour_is_asked_once_and_remembered(upload, officer):
@@ -321,3 +342,28 @@ def test_the_honour_of_another_year_stands_in_nobodys_way(upload, home):
     HeldHonourFactory(recipient=known, honour="LDTT", year=2024)
 
     assert only(upload(line("Lò Văn Pâng", identity=NUMBER))).state == RowState.UNKNOWN
+
+
+# a list that does not say what it asks for
+
+
+@pytest.fixture
+def nameless(draft, officer):
+    """The dry run of two people under headings that name no honour."""
+    data = workbook(
+        (1, "Lò Văn Pâng", "14/03/1991"), (2, "Sùng Thị Mỷ", "15/03/1992"), headings=["STT", "Họ và tên", "Ngày sinh"]
+    )
+    return upload_file(dossier_id=draft.pk, data=data, file_name="ten.xlsx", by=officer)
+
+
+def test_a_list_without_honours_is_asked_once_for_all_its_rows(nameless, officer):
+    assert [(row.state, row.honour) for row in nameless.rows.all()] == [(RowState.CHOOSE, "")] * 2
+
+    set_honour_for_all(batch_id=nameless.pk, honour="LDTT", by=officer)
+
+    assert [(row.state, row.honour) for row in nameless.rows.all()] == [(RowState.UNKNOWN, "LDTT")] * 2
+
+
+def test_an_honour_that_the_round_does_not_take_is_no_answer_for_a_list(nameless, officer):
+    with pytest.raises(NotAllowed, match="đợt này nhận đề nghị"):
+        set_honour_for_all(batch_id=nameless.pk, honour="HC_LAO_DONG_1", by=officer)

@@ -19,15 +19,8 @@ from tests.factories import (
     UserFactory,
 )
 
-PROVINCE_WIDE = [
-    "appraiser",
-    "chief",
-    "council_member",
-    "council_secretary",
-    "chairman_office",
-    "communications_editor",
-    "auditor",
-]
+PROVINCE_WIDE = ["appraiser", "chief", "council_secretary", "chairman_office", "auditor"]
+OTHERS = ["council_member", "communications_editor", "administrator"]
 
 
 def seen(user):
@@ -98,7 +91,7 @@ def test_province_wide_roles_see_only_what_was_handed_in(home, role):
     assert seen(UserFactory(role=role)) == set(dossiers.values()) - {dossiers[Stage.DRAFT]}
 
 
-@pytest.mark.parametrize("role", ["administrator", None])
+@pytest.mark.parametrize("role", [*OTHERS, None])
 def test_others_see_nothing(home, role):
     DossierFactory(organisation=home, stage=Stage.SUBMITTED)
 
@@ -115,7 +108,7 @@ def test_whoever_has_not_signed_in_sees_nothing(home):
     assert found == [0, 0, 0]
 
 
-@pytest.mark.parametrize("role", [*PROVINCE_WIDE, "administrator"])
+@pytest.mark.parametrize("role", [*PROVINCE_WIDE, *OTHERS])
 def test_nobody_but_the_office_sees_its_imports(home, role):
     ImportBatchFactory(dossier__organisation=home, dossier__stage=Stage.SUBMITTED)
 

@@ -104,12 +104,12 @@ def test_the_findings_cost_the_same(browser, draft, count, django_assert_num_que
 
 COSTS = {
     "dossier_list": 8,
-    "queue": 8,
-    "round_detail": 8,
+    "queue": 7,
+    "round_detail": 7,
     "round_list": 7,
     "dossier_detail": 13,
     "submit": 10,
     "removed": 7,
-    "batch_detail": 13,
+    "batch_detail": 14,
     "findings": 7,
 }

@@ -25,7 +25,7 @@ DOSSIER = (
 NOMINATION = "nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()
 NOTE = "note_withdraw note_answer".split()
 BATCH = (
-    "batch_detail batch_mapping batch_sheet batch_spellings batch_people batch_group batch_refresh batch_confirm batch_undo"
+    "batch_detail batch_mapping batch_sheet batch_spellings batch_people batch_group batch_honour batch_refresh batch_confirm batch_undo"
     " batch_abandon batch_rows"
 ).split()
 ROW = "row_detail row_correct row_choose row_skip".split()

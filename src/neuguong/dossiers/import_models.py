@@ -27,10 +27,10 @@ class ImportBatch(models.Model):
     """One file offered to one dossier.
 
     ``sheets``: list of {name, header_row} that hold a list; ``headings``: list of {letter, heading, samples};
-    ``mapping``: letter → field; ``people_group``: the law's group of the persons of whom the file does not say it, as the
-    officer answered; ``skipped``: rows left out with the reason; ``remarks``: what was corrected automatically;
-    ``created``: ids by kind of record that this import brought into the registry, taken back by an undo. The stored file is
-    encrypted at rest, because officers' lists carry identity numbers.
+    ``mapping``: letter → field; ``honour_for_all``: what a list without a column of honours asks for; ``people_group``: the
+    law's group of the persons of whom the file does not say it, as the officer answered; ``skipped``: rows left out with the
+    reason; ``remarks``: what was corrected automatically; ``created``: ids by kind of record that this import brought into the
+    registry, taken back by an undo. The stored file is encrypted at rest, because officers' lists carry identity numbers.
     """
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="batches")
@@ -45,6 +45,7 @@ class ImportBatch(models.Model):
     signature = models.CharField(max_length=64, blank=True)
     headings = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
+    honour_for_all = models.CharField(max_length=20, blank=True)
     people_group = models.CharField(max_length=24, choices=SubjectGroup, blank=True)
     skipped = models.JSONField(default=list)
     remarks = models.JSONField(default=list)

@@ -131,14 +131,39 @@ def _values(raw: RawRow) -> dict[str, Any]:
         "category": raw.value(Field.CATEGORY),
         "rating": rating.level if rating else None,
         "rating_year": rating.year if rating else None,
-        "works": [
-            {"title": one.title or f"Sáng kiến theo Quyết định {one.decision_number}", "decision": one.decision_number}
-            for one in raw.initiatives
-        ],
+        "works": _works(raw),
         "members": raw.value(Field.MEMBERS),
         "with_ldtt": raw.value(Field.LDTT_COUNT),
     } | {name: raw.value(field) for field, name in _TEXTS.items() if field not in {Field.NAME, Field.HONOUR}}
     return {name: value for name, value in said.items() if value not in (None, "", [])}
+
+
+def _works(raw: RawRow) -> list[dict[str, Any]]:
+    """Initiatives of a row; year and kind only where the file gives them."""
+    date, kind = raw.value(Field.INITIATIVE_DATE), _work_kind(raw.value(Field.INITIATIVE_KIND) or "")
+    return [
+        {
+            "title": one.title or f"Sáng kiến theo Quyết định {one.decision_number}",
+            "decision": one.decision_number,
+            "year": date.year if date else None,
+            "kind": kind,
+        }
+        for one in raw.initiatives
+    ]
+
+
+def _work_kind(written: str) -> str:
+    """Sáng kiến, đề tài or đề án as the column says it; empty when it says none of them."""
+    words = fold(written)
+    kinds = {
+        "de tai": "de_tai",
+        "dtkh": "de_tai",
+        "nckh": "de_tai",
+        "de an": "de_an",
+        "sang kien": "sang_kien",
+        "skkh": "sang_kien",
+    }
+    return next((kind for word, kind in kinds.items() if word in words), "")
 
 
 def correct(row: ImportRow, field: Field, text: str) -> str:

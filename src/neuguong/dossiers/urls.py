@@ -36,6 +36,7 @@ urlpatterns = [
     path("tep/<int:pk>/trang-tinh/", imports.BatchSheet.as_view(), name="batch_sheet"),
     path("tep/<int:pk>/cach-viet/", import_answers.BatchSpellings.as_view(), name="batch_spellings"),
     path("tep/<int:pk>/nguoi-trung-ten/", import_answers.BatchPeople.as_view(), name="batch_people"),
+    path("tep/<int:pk>/hinh-thuc-chung/", imports.BatchHonour.as_view(), name="batch_honour"),
     path("tep/<int:pk>/nhom-doi-tuong/", imports.BatchGroup.as_view(), name="batch_group"),
     path("tep/<int:pk>/doi-chieu-lai/", imports.BatchRefresh.as_view(), name="batch_refresh"),
     path("tep/<int:pk>/nhap/", imports.BatchConfirm.as_view(), name="batch_confirm"),

@@ -106,6 +106,7 @@ def _work(row: ImportRow, one: dict[str, Any]) -> Work:
     return Work(
         title=one["title"][:300],
         kind=one.get("kind") or "sang_kien",
+        year=one.get("year"),
         decision_number=one.get("decision", "")[:60],
         organisation_id=row.organisation_id,
     )

@@ -195,6 +195,19 @@ def confirm_honour(*, batch_id: int, written: str, honour: str, by: Any) -> Impo
 
 
 @transaction.atomic
+def set_honour_for_all(*, batch_id: int, honour: str, by: Any) -> ImportBatch:
+    """Say what a list without a column of honours asks for, once for all its rows."""
+    batch = _open_batch(batch_id, by)
+    if honour not in batch.dossier.round.honours:
+        raise NotAllowed("Chọn một danh hiệu, hình thức mà đợt này nhận đề nghị.")
+    batch.honour_for_all = honour
+    batch.save(update_fields=["honour_for_all"])
+    resolve(batch, by=by)
+    record(batch, "import.honour_for_all_set", by=by, batch=batch.pk, honour=honour)
+    return batch
+
+
+@transaction.atomic
 def set_people_group(*, batch_id: int, group: str, by: Any) -> ImportBatch:
     """Say to which group of the law the new persons of this file belong, once for all of them (empty: not known)."""
     batch = _open_batch(batch_id, by)

@@ -86,7 +86,7 @@ FIELD_LABELS: dict[Field, str] = {
     Field.TITLE_CODE: "Mã danh hiệu thi đua",
     Field.HONOUR_MARK: "Danh hiệu đánh dấu x",
     Field.HONOUR_DECISION: "Số quyết định của danh hiệu đánh dấu x",
-    Field.HELD_HONOUR: "Danh hiệu, hình thức đã được tặng",
+    Field.HELD_HONOUR: "Danh hiệu, hình thức đã được tặng (chỉ để xem, không lấy)",
     Field.CATEGORY: "Phân loại đối tượng",
     Field.CATEGORY_CODE: "Mã phân loại đối tượng",
     Field.SECTOR: "Lĩnh vực hoạt động",

@@ -1,9 +1,11 @@
 """Which honour a written name or code means, and whether this round and this recipient may have it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from neuguong.common.text import fold
-from neuguong.dossiers.models import HonourSpelling, Round
+from neuguong.dossiers.models import HonourSpelling, ImportBatch, Round
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import honour_name, honours_written, recipients_of
 
@@ -43,3 +45,16 @@ def fault(code: str, kind: str, round_: Round) -> str:
     if kind not in (recipients_of(code) or {kind}):
         return f"{honour_name(code)} không dành cho {_KIND_WORDS[kind]}. Kiểm tra lại đối tượng hoặc hình thức."
     return ""
+
+
+_HONOUR_FIELDS = frozenset({"honour", "honour_code", "title_code", "honour_mark"})
+
+
+def has_no_honours(batch: ImportBatch, rows: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> bool:
+    """True when no column and no title row of the list says what is asked for: then it is asked once, for all rows.
+
+    ``rows``: values and overrides of each row. What an officer typed into a row does not make it a list with honours.
+    """
+    if _HONOUR_FIELDS & set(batch.mapping.values()):
+        return False
+    return not any(values.get("honour") and "honour" not in overrides for values, overrides in rows)

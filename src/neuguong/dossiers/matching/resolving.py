@@ -4,7 +4,7 @@ from typing import Any
 
 from neuguong.common.text import fold
 from neuguong.dossiers.enums import BLOCKING, RowState
-from neuguong.dossiers.matching.honours import fault, honour_meant, remembered_honours
+from neuguong.dossiers.matching.honours import fault, has_no_honours, honour_meant, remembered_honours
 from neuguong.dossiers.matching.kinds import names_people_only, settled_kind
 from neuguong.dossiers.matching.organisations import OrganisationLookup, remembered_spellings
 from neuguong.dossiers.matching.verdicts import give_provisional_verdicts, give_verdicts
@@ -67,6 +67,8 @@ def _store(rows: list[ImportRow]) -> None:
 
 
 _OTHER_NAME = "Số định danh này có trong sổ với tên khác. Kiểm tra số định danh và họ tên, rồi xác nhận đúng người."
+_NO_HONOUR = (RowState.ERROR, "Thiếu danh hiệu, hình thức đề nghị.")
+_ASK_ONCE = (RowState.CHOOSE, "Danh sách không ghi danh hiệu, hình thức: chọn một lần cho cả danh sách.")
 _OTHER_BIRTH = (
     "Số định danh này có trong sổ với ngày sinh khác. Kiểm tra số định danh và ngày sinh, rồi xác nhận đúng người."
 )
@@ -74,6 +76,7 @@ _OTHER_BIRTH = (
 
 class _Resolver:
     def __init__(self, batch: ImportBatch, by: Any) -> None:
+        self.batch = batch
         self.dossier: Dossier = batch.dossier
         self.round = self.dossier.round
         self.by = by
@@ -81,10 +84,12 @@ class _Resolver:
         self.places = OrganisationLookup(home, remembered_spellings(home))
         self.honours = remembered_honours(home)
         self.people_only = names_people_only(batch)
+        self.nameless = False
         self.ready: list[ImportRow] = []
         self.offered: list[tuple[ImportRow, Recipient]] = []
 
     def run(self, rows: list[ImportRow]) -> None:
+        self.nameless = has_no_honours(self.batch, ((row.values, row.overrides) for row in rows))
         for row in rows:
             self._start(row)
         self._match_people([row for row in rows if row.state not in BLOCKING and row.state != RowState.SKIPPED])
@@ -141,10 +146,10 @@ class _Resolver:
         written, kind = row.values.get("honour", ""), row.values["kind"]
         row.honour = ""
         if not written:
-            if len(self.round.honours) == 1:
-                row.honour = self.round.honours[0]
-            else:
-                return self._block(row, RowState.ERROR, "Thiếu danh hiệu, hình thức đề nghị.")
+            only = self.round.honours[0] if len(self.round.honours) == 1 else ""
+            row.honour = only or (self.batch.honour_for_all if self.nameless else "")
+            if not row.honour:
+                return self._block(row, *(_ASK_ONCE if self.nameless else _NO_HONOUR))
         else:
             meant = honour_meant(written, kind, self.round, self.honours)
             row.honour = meant.code

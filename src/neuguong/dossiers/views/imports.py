@@ -16,6 +16,7 @@ from neuguong.dossiers.enums import BLOCKING, BatchStage, RowState
 from neuguong.dossiers.exports import rows_workbook
 from neuguong.dossiers.forms import UploadForm
 from neuguong.dossiers.importing import FIELD_LABELS
+from neuguong.dossiers.matching.honours import has_no_honours
 from neuguong.dossiers.models import Dossier, ImportBatch
 from neuguong.dossiers.queries import (
     blocking,
@@ -26,6 +27,7 @@ from neuguong.dossiers.queries import (
     unknown_spellings,
 )
 from neuguong.dossiers.views.base import batch_of, dossier_of
+from neuguong.registry.catalogue import honour_choices
 from neuguong.registry.enums import SubjectGroup
 
 PEOPLE_GROUPS = [
@@ -130,6 +132,7 @@ def _rows_page(request: HttpRequest, batch: ImportBatch, shown: str) -> Page:
 def _questions(batch: ImportBatch, waiting: int) -> dict[str, Any]:
     """What the officer is asked: rows to mend, spellings to explain, namesakes to settle, the group of new people."""
     places, honours = unknown_spellings(batch)
+    asked = batch.rows.values_list("values", "overrides")
     to_mend = rows_by_urgency(batch).filter(state__in=(RowState.ERROR, RowState.DUPLICATE))
     new = batch.rows.filter(choice="new").exclude(state__in=(*BLOCKING, RowState.SKIPPED))
     return {
@@ -140,6 +143,7 @@ def _questions(batch: ImportBatch, waiting: int) -> dict[str, Any]:
         "unexplained": len(places) + len(honours),
         "namesakes": rows_with_namesakes(batch).count() if waiting else 0,
         "new_people": new.count(),
+        "nameless": honour_choices(batch.dossier.round.honours) if has_no_honours(batch, asked) else [],
     }
 
 
@@ -212,6 +216,14 @@ class BatchSheet(BatchAct):
 
     def forward(self, result: ImportBatch) -> str:
         return reverse("dossiers:batch_detail", args=[self.batch.pk])
+
+
+class BatchHonour(BatchAct):
+    """Say what a list without a column of honours asks for."""
+
+    def act(self) -> ImportBatch:
+        honour = self.request.POST.get("hinh_thuc", "")
+        return actions.set_honour_for_all(batch_id=self.batch.pk, honour=honour, by=self.request.user)
 
 
 class BatchGroup(BatchAct):
