@@ -14,6 +14,7 @@ from neuguong.dossiers.actions import (
     confirm_import,
     confirm_organisation,
     correct_cell,
+    map_columns,
     refresh_import,
     set_honour_for_all,
     upload_file,
@@ -353,7 +354,8 @@ def nameless(draft, officer):
     data = workbook(
         (1, "Lò Văn Pâng", "14/03/1991"), (2, "Sùng Thị Mỷ", "15/03/1992"), headings=["STT", "Họ và tên", "Ngày sinh"]
     )
-    return upload_file(dossier_id=draft.pk, data=data, file_name="ten.xlsx", by=officer)
+    batch = upload_file(dossier_id=draft.pk, data=data, file_name="ten.xlsx", by=officer)
+    return map_columns(batch_id=batch.pk, mapping=batch.mapping, by=officer)
 
 
 def test_a_list_without_honours_is_asked_once_for_all_its_rows(nameless, officer):
