@@ -17,7 +17,10 @@ from neuguong.dossiers.actions import (
     map_columns,
     read_sheet,
     refresh_import,
+    set_honour_for_all,
+    set_people_group,
     skip_row,
+    undo_import,
     upload_file,
 )
 from neuguong.dossiers.enums import BatchStage, RowState, Stage
@@ -320,6 +323,10 @@ def test_letters_that_no_database_stores_are_left_out(draft, officer, place):
     "act",
     [
         lambda batch, row, by: refresh_import(batch_id=batch.pk, by=by),
+        lambda batch, row, by: set_honour_for_all(batch_id=batch.pk, honour="LDTT", by=by),
+        lambda batch, row, by: set_people_group(batch_id=batch.pk, group="public_employee", by=by),
+        lambda batch, row, by: undo_import(batch_id=batch.pk, by=by),
+        lambda batch, row, by: read_sheet(batch_id=batch.pk, sheet=batch.sheet, header_row=1, by=by),
         lambda batch, row, by: abandon_import(batch_id=batch.pk, by=by),
         lambda batch, row, by: confirm_import(batch_id=batch.pk, by=by),
         lambda batch, row, by: skip_row(row_id=row.pk, skip=True, by=by),

@@ -15,6 +15,7 @@ from neuguong.dossiers.actions import (
     confirm_import,
     map_columns,
     restore_nomination,
+    set_people_group,
     skip_row,
     submit_dossier,
     undo_import,
@@ -64,6 +65,21 @@ def test_a_confirmed_import_is_in_the_dossier_with_verdicts_facts_and_sources(up
     )
     assert AuditEntry.objects.filter(action="import.confirmed").count() == 1
     assert list(verify()) == []
+
+
+def test_the_group_that_was_said_for_a_file_goes_to_its_new_people_only(upload, officer, home):
+    RecipientFactory(name="Sùng Thị Mỷ", organisation=home, identity_number=NUMBER)
+    batch = upload(line("Lò Văn Pâng"), line("Sùng Thị Mỷ", identity=NUMBER))
+
+    set_people_group(batch_id=batch.pk, group="public_employee", by=officer)
+    confirm_import(batch_id=batch.pk, by=officer, expected=2)
+
+    assert dict(Recipient.objects.values_list("name", "group")) == {"Lò Văn Pâng": "public_employee", "Sùng Thị Mỷ": ""}
+
+
+def test_a_group_that_the_law_does_not_know_is_no_answer(upload, officer):
+    with pytest.raises(NotAllowed, match="Chọn một nhóm đối tượng trong danh sách"):
+        set_people_group(batch_id=upload(line("Lò Văn Pâng")).pk, group="king", by=officer)
 
 
 def test_rows_that_wait_are_left_out(upload, draft, officer):
