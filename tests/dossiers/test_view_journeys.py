@@ -197,6 +197,41 @@ def test_strange_questions_to_a_dossier_are_answered(browser, draft, nomination,
     assert browser.get(url("dossier_detail", draft.pk) + f"?{query}").status_code == 200
 
 
+# a person who changes her mind, a browser that sends rubbish
+
+
+def test_an_answered_spelling_can_be_answered_otherwise(browser, upload, station, home):
+    batch = upload(line("Sùng Thị Mỷ", place="TTYT S.Hồ"))
+    question = {"loai": "don-vi", "cach_viet": "TTYT S.Hồ"}
+    browser.post(url("batch_spellings", batch.pk), question | {"nghia": station.pk})
+
+    page = browser.get(url("batch_spellings", batch.pk))
+    browser.post(url("batch_spellings", batch.pk), question | {"nghia": home.pk})
+
+    assert f'value="{station.pk}" selected' in page.content.decode()
+    assert batch.rows.get().organisation == home
+
+
+def test_a_spelling_without_an_answer_is_asked_again(browser, upload):
+    batch = upload(line("Sùng Thị Mỷ", place="TTYT S.Hồ"))
+
+    answer = browser.post(url("batch_spellings", batch.pk), {"loai": "don-vi", "cach_viet": "TTYT S.Hồ", "nghia": ""})
+
+    assert (answer.status_code, "Chọn câu trả lời cho “TTYT S.Hồ”" in unescaped(answer)) == (422, True)
+
+
+@pytest.mark.parametrize("rubbish", ["", "abc", "9" * 5000, "0"])
+def test_an_answer_that_names_nobody_settles_nothing(browser, upload, home, rubbish):
+    RecipientFactory(name="Lò Văn Pâng", organisation=home)
+    batch = upload(line("Lò Văn Pâng"))
+    row = batch.rows.get()
+
+    answer = browser.post(url("batch_people", batch.pk), {f"d{row.pk}": rubbish, f"d{'9' * 40}": "moi"})
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.state, row.decided) == (302, "choose", False)
+
+
 # the whole way, by forms alone
 
 

@@ -57,7 +57,13 @@ def page_of(
 
 
 def _anchor(rows: QuerySet[Any], key: str) -> Model | None:
-    return rows.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+    number = whole_number(key)
+    return None if number is None else rows.filter(pk=number).first()
+
+
+def whole_number(text: str) -> int | None:
+    """A key or a version number that came with a request; None for anything that is none, or that no column could hold."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _turned(column: str) -> str:

@@ -33,7 +33,7 @@ def write_workbook(rows: Iterable[Sequence[Any]], headings: Sequence[str], name:
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet = book.add_worksheet(name[:31].translate(str.maketrans("[]:*?/\\", "       ")))
+        sheet = book.add_worksheet(name[:31].translate(str.maketrans("[]:*?/\\", "       ")).strip("' "))
         sheet.freeze_panes(1, 0)
         for column, heading in enumerate(headings):
             sheet.set_column(column, column, max(10, min(40, len(heading) + 4)))

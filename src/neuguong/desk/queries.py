@@ -22,7 +22,7 @@ from neuguong.dossiers.queries import Tally, queue_for, rounds_without_dossier, 
 KEEPERS = ("officer", "head")
 APPRAISERS = ("appraiser", "chief")
 # A desk shows the head of a long list and says how long it is; the list itself has its own page.
-MOST = 60
+MOST = 40
 
 
 def tasks_of(user: Any, today: date | None = None) -> list[Task]:

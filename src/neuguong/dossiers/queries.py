@@ -8,8 +8,18 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from neuguong.common.text import fold
 from neuguong.dossiers.enums import BLOCKING, BatchStage, Outcome, RowState
-from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow, Nomination, NominationNote, Round
+from neuguong.dossiers.models import (
+    Dossier,
+    HonourSpelling,
+    ImportBatch,
+    ImportRow,
+    Nomination,
+    NominationNote,
+    OrganisationSpelling,
+    Round,
+)
 from neuguong.registry.catalogue import honour_name
 
 ROW_ORDER = [
@@ -137,6 +147,21 @@ def unknown_spellings(batch: ImportBatch) -> tuple[list[Spelling], list[Spelling
             honours.setdefault(written, Spelling(written)).rows.append(number)
     by_size = {"key": lambda spelling: -len(spelling.rows)}
     return sorted(places.values(), **by_size), sorted(honours.values(), **by_size)
+
+
+def answered_spellings(batch: ImportBatch) -> tuple[list[tuple[str, int]], list[tuple[str, str]]]:
+    """Spellings of this file that the office has explained, now or earlier: (written, organisation id), (written, honour code)."""
+    home = batch.dossier.organisation_id
+    places, honours = set(), set()
+    for values in batch.rows.values_list("values", flat=True):
+        places.add(values.get("organisation", ""))
+        honours.add(values.get("honour", ""))
+    meant = dict(OrganisationSpelling.objects.filter(organisation=home).values_list("folded", "meant_id"))
+    codes = dict(HonourSpelling.objects.filter(organisation=home).values_list("folded", "honour"))
+    return (
+        [(written, meant[key]) for written in sorted(places) if (key := fold(written)[:200]) in meant],
+        [(written, codes[key]) for written in sorted(honours) if (key := fold(written)[:200]) in codes],
+    )
 
 
 def importable(counts: dict[str, int]) -> int:

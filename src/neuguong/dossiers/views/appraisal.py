@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from neuguong.common.pages import ActionFormView
+from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.actions.appraisal import open_notes
@@ -20,9 +21,7 @@ class Accept(DossierAct):
 
     def act(self) -> Dossier:
         version = self.request.POST.get("version", "")
-        return actions.accept_dossier(
-            dossier_id=self.dossier.pk, by=self.request.user, version=int(version) if version.isdecimal() else None
-        )
+        return actions.accept_dossier(dossier_id=self.dossier.pk, by=self.request.user, version=whole_number(version))
 
 
 class Return(ActionFormView):

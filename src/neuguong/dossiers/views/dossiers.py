@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views import View
 
 from neuguong.common.pages import ActionButton, ActionFormView, KeysetList, SignedIn
-from neuguong.common.paging import Page, page_of
+from neuguong.common.paging import Page, page_of, whole_number
 from neuguong.common.text import fold
 from neuguong.common.verdicts import Conflict, NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
@@ -159,9 +159,7 @@ class Submit(SignedIn, View):
         dossier = dossier_of(request, pk)
         version = request.POST.get("version", "")
         try:
-            actions.submit_dossier(
-                dossier_id=dossier.pk, by=request.user, version=int(version) if version.isdecimal() else None
-            )
+            actions.submit_dossier(dossier_id=dossier.pk, by=request.user, version=whole_number(version))
         except Conflict as conflict:
             return self._page(request, dossier_of(request, pk), str(conflict), 409)
         except NotAllowed as refusal:

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
 from neuguong.common.pages import SignedIn
+from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import NotAllowed
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.matching.organisations import OrganisationLookup
 from neuguong.dossiers.models import ImportBatch
-from neuguong.dossiers.queries import likely, rows_with_namesakes, unknown_spellings
+from neuguong.dossiers.queries import answered_spellings, likely, rows_with_namesakes, unknown_spellings
 from neuguong.dossiers.views.base import batch_of
-from neuguong.dossiers.views.imports import as_number
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import honour_choices
 
@@ -36,10 +36,10 @@ class BatchPeople(SignedIn, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = batch_of(request, pk)
-        said = {
-            name[1:]: value for name, value in request.POST.items() if name.startswith("d") and name[1:].isdecimal()
-        }
-        choices = {int(row): None if value == "moi" else as_number(value) for row, value in said.items() if value}
+        said = {whole_number(name[1:]): value for name, value in request.POST.items() if name.startswith("d")}
+        people = {row: whole_number(value) for row, value in said.items() if row and value != "moi"}
+        choices = {row: person for row, person in people.items() if person}
+        choices |= {row: None for row, value in said.items() if row and value == "moi"}
         try:
             settled = actions.choose_recipients(batch_id=batch.pk, choices=choices, by=request.user)
         except NotAllowed as refusal:
@@ -63,7 +63,7 @@ class BatchSpellings(SignedIn, View):
             return self._page(request, batch, f"Chọn câu trả lời cho “{written}” rồi bấm Ghi nhớ.", 422)
         try:
             if request.POST.get("loai") == "don-vi":
-                body = get_object_or_404(Organisation.objects.visible_to(request.user), pk=as_number(chosen))
+                body = get_object_or_404(Organisation.objects.visible_to(request.user), pk=whole_number(chosen))
                 actions.confirm_organisation(batch_id=pk, written=written, organisation=body, by=request.user)
             else:
                 actions.confirm_honour(batch_id=pk, written=written, honour=chosen, by=request.user)
@@ -77,6 +77,7 @@ class BatchSpellings(SignedIn, View):
         places, honours = unknown_spellings(batch)
         home = batch.dossier.organisation
         lookup = OrganisationLookup(home, {})
+        answered_places, answered_honours = answered_spellings(batch)
         context = {
             "batch": batch,
             "dossier": batch.dossier,
@@ -86,6 +87,9 @@ class BatchSpellings(SignedIn, View):
             "honours": honours[:30],
             "bodies": Organisation.objects.on().filter(path__startswith=home.path).order_by("depth", "sort_key"),
             "count": len(places) + len(honours),
+            "answered_places": answered_places,
+            "answered_honours": answered_honours,
+            "nothing": [],
             "choices": honour_choices(batch.dossier.round.honours),
             "problem": problem,
         }

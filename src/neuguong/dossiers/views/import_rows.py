@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views import View
 
 from neuguong.common.pages import ActionButton, SignedIn
+from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import NotAllowed
 from neuguong.dossiers import actions
 from neuguong.dossiers.enums import BatchStage
@@ -13,7 +14,6 @@ from neuguong.dossiers.import_reading import CORRECTABLE
 from neuguong.dossiers.importing import FIELD_LABELS, Field
 from neuguong.dossiers.models import ImportRow
 from neuguong.dossiers.views.base import row_of
-from neuguong.dossiers.views.imports import as_number
 from neuguong.registry.enums import RecipientKind
 from neuguong.registry.models import Recipient
 
@@ -77,7 +77,7 @@ class RowChoose(ActionButton):
 
     def act(self) -> ImportRow:
         chosen = self.request.POST.get("nguoi", "")
-        person = Recipient.objects.kept().filter(pk=as_number(chosen)).first() if chosen != "moi" else None
+        person = Recipient.objects.kept().filter(pk=whole_number(chosen)).first() if chosen != "moi" else None
         if chosen != "moi" and person is None:
             raise NotAllowed("Chọn một người trong danh sách, hoặc chọn “Tạo mới trong sổ”.")
         return actions.choose_recipient(row_id=self.row.pk, recipient=person, by=self.request.user)

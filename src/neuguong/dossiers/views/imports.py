@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views import View
 
 from neuguong.common.pages import ActionButton, SignedIn
-from neuguong.common.paging import Page, page_of
+from neuguong.common.paging import Page, page_of, whole_number
 from neuguong.common.text import fold
 from neuguong.common.verdicts import NotAllowed
 from neuguong.dossiers import actions, permissions
@@ -154,10 +154,6 @@ def _law_warning(batch: ImportBatch) -> str:
     return ""
 
 
-def as_number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
-
-
 def _mapping(batch: ImportBatch) -> list[dict[str, Any]]:
     """Each column with the words of the field it goes to."""
     labels = {field.value: label for field, label in FIELD_LABELS.items()}
@@ -208,7 +204,7 @@ class BatchSheet(BatchAct):
     def act(self) -> ImportBatch:
         sheet, row = self.request.POST.get("trang", ""), self.request.POST.get("dong", "")
         return actions.read_sheet(
-            batch_id=self.batch.pk, sheet=sheet, header_row=as_number(row) or 1, by=self.request.user
+            batch_id=self.batch.pk, sheet=sheet, header_row=whole_number(row) or 1, by=self.request.user
         )
 
     def back(self) -> str:
@@ -240,9 +236,7 @@ class BatchConfirm(BatchAct):
 
     def act(self) -> ImportBatch:
         expected = self.request.POST.get("so_dong", "")
-        return actions.confirm_import(
-            batch_id=self.batch.pk, by=self.request.user, expected=int(expected) if expected.isdecimal() else None
-        )
+        return actions.confirm_import(batch_id=self.batch.pk, by=self.request.user, expected=whole_number(expected))
 
     def say(self, result: ImportBatch) -> str:
         return f"Đã nhập {result.nominations.kept().count()} đề nghị từ tệp “{result.file_name}”. Có thể hoàn tác khi hồ sơ chưa gửi."

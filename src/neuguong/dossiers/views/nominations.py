@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views import View
 
 from neuguong.common.pages import ActionButton, ActionFormView, SignedIn
+from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import AnswerForm, NewRecipientForm, NominationForm, NoteForm
@@ -100,7 +101,7 @@ class NominationAdd(SignedIn, View):
         if person is not None:
             return actions.nominate_new(dossier_id=dossier.pk, person=person.cleaned_data, by=request.user, **values)
         visible = Recipient.objects.visible_to(request.user).select_related("organisation")
-        recipient = get_object_or_404(visible, pk=int(chosen) if chosen.isdecimal() else 0)
+        recipient = get_object_or_404(visible, pk=whole_number(chosen))
         return actions.add_nomination(dossier_id=dossier.pk, recipient=recipient, by=request.user, **values)
 
     @staticmethod
@@ -113,7 +114,7 @@ class NominationAdd(SignedIn, View):
             "may_edit": permissions.may_edit(request.user, dossier),
             "q": text,
             "found": list(people.search(text).order_by("sort_key")[:21]) if len(text) >= 2 else [],
-            "chosen": people.filter(pk=int(chosen)).first() if chosen.isdecimal() else None,
+            "chosen": people.filter(pk=whole_number(chosen)).first(),
             "new": request.GET.get("moi") == "1" or forms.get("person_form") is not None,
             "form": NominationForm(round_=dossier.round),
             "person_form": NewRecipientForm(

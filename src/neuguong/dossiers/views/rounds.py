@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views import View
 
 from neuguong.common.pages import ActionButton, ActionFormView, SignedIn
+from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import RoundForm
@@ -15,6 +16,8 @@ from neuguong.dossiers.models import Dossier, Round
 from neuguong.dossiers.queries import tallies
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import honour_name
+
+MOST = 60  # dossiers shown on the page of a round; the filtered list has them all
 
 
 class RoundList(SignedIn, View):
@@ -37,12 +40,13 @@ class RoundDetail(SignedIn, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
         visible = Dossier.objects.visible_to(request.user).filter(round=round_)
-        dossiers = list(visible.select_related("organisation").order_by("number")[:200])
+        dossiers = list(visible.select_related("organisation").order_by("number")[:MOST])
         counts = tallies(dossiers)
         context = {
             "round": round_,
             "honours": [honour_name(code) for code in round_.honours],
             "open": permissions.round_open(round_),
+            "most": MOST,
             "rows": [(dossier, counts[dossier.pk]) for dossier in dossiers],
             "offices": list(offices_of(request.user)),
         }
@@ -85,7 +89,7 @@ class DossierStart(ActionButton):
         self.round = get_object_or_404(Round.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
         chosen = self.request.POST.get("organisation", "")
         offices = offices_of(self.request.user)
-        self.organisation = offices.filter(pk=int(chosen)).first() if chosen.isdecimal() else offices.first()
+        self.organisation = offices.filter(pk=whole_number(chosen)).first() if chosen else offices.first()
 
     def act(self) -> Dossier:
         if self.organisation is None:
