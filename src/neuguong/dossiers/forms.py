@@ -19,6 +19,8 @@ BLANK = [("", "Tất cả")]
 class RoundForm(Form):
     """Open a round."""
 
+    abreast = (("award_type", "achievement_year"), ("opens_on", "closes_on"))
+
     name = forms.CharField(label="Tên đợt xét", max_length=200)
     code = forms.SlugField(
         label="Mã đợt", max_length=30, help_text="Chữ không dấu, số và gạch ngang, ví dụ cong-trang-2026"

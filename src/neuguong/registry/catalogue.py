@@ -9,6 +9,10 @@ from django.conf import settings
 from honours import Book
 from neuguong.common.text import fold
 
+# The order in which law 06/2022 treats them (articles 21 to 75): titles and flags, then forms of commendation.
+_KINDS = ("emulation_title", "emulation_flag", "order", "certificate", "letter_of_commendation")
+_LEVELS = ("unit", "enterprise", "commune", "district", "ministry", "province", "state")
+
 
 @cache
 def book() -> Book:
@@ -23,10 +27,16 @@ def honour_name(code: str) -> str:
 
 
 def honour_choices(codes: "list[str] | None" = None) -> list[tuple[str, str]]:
-    """(code, name) pairs in the order of the catalogue; ``codes`` narrows and keeps its own order."""
+    """(code, name) pairs, titles first, within a kind from the nearest level up; ``codes`` narrows and keeps its own order."""
     if codes is None:
-        codes = [policy.code for policy in book().honours()]
+        codes = [policy.code for policy in sorted(book().honours(), key=_place)]
     return [(code, honour_name(code)) for code in codes]
+
+
+def _place(policy: Any) -> tuple[int, int, str]:
+    kind = _KINDS.index(policy.kind) if policy.kind in _KINDS else len(_KINDS)
+    level = _LEVELS.index(policy.level) if policy.level in _LEVELS else len(_LEVELS)
+    return kind, level, policy.name
 
 
 @cache
