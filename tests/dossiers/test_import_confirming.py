@@ -27,7 +27,7 @@ from neuguong.dossiers.models import (
     ImportBatch,
     Nomination,
 )
-from neuguong.registry.actions import record_rating
+from neuguong.registry.actions import correct_recipient, record_collective_year, record_post, record_rating
 from neuguong.registry.models import CollectiveYear, Recipient, TaskRating, Work
 from tests.corpus.building import xlsx
 from tests.dossiers.lists import LDTT, files, line, only, people_of, workbook
@@ -194,7 +194,8 @@ def test_a_crash_while_a_file_is_taken_in_leaves_no_row_and_no_file(draft, offic
     assert (ImportBatch.objects.count(), files(settings)) == (0, [])
 
 
-def test_a_collective_with_more_titles_than_members_is_a_row_to_mend(draft, officer):
+def teams(draft, officer, *rows):
+    """A list of collectives with their member counts, its columns mapped."""
     headings = (
         "STT",
         "Tên tập thể",
@@ -203,13 +204,18 @@ def test_a_collective_with_more_titles_than_members_is_a_row_to_mend(draft, offi
         "Tổng số người",
         "Số người đạt LĐTT",
     )
-    data = xlsx([headings, (1, "Khoa Nội", "Tập thể", "Tập thể lao động tiên tiến", 10, 12)])
-    batch = upload_file(dossier_id=draft.pk, data=data, file_name="a.xlsx", by=officer)
+    said = [
+        (number, name, "Tập thể", "Tập thể lao động tiên tiến", *rest) for number, (name, *rest) in enumerate(rows, 1)
+    ]
+    batch = upload_file(dossier_id=draft.pk, data=xlsx([headings, *said]), file_name="a.xlsx", by=officer)
     if batch.stage == BatchStage.MAPPING:
         fields = ["sequence", "name", "kind", "honour", "members", "ldtt_count"]
         map_columns(batch_id=batch.pk, mapping=dict(zip("ABCDEF", fields, strict=True)), by=officer)
+    return batch
 
-    row = only(batch)
+
+def test_a_collective_with_more_titles_than_members_is_a_row_to_mend(draft, officer):
+    row = only(teams(draft, officer, ("Khoa Nội", 10, 12)))
 
     assert (row.state, CollectiveYear.objects.count()) == (RowState.ERROR, 0)
 
@@ -298,6 +304,38 @@ def test_an_undo_keeps_a_rating_that_was_corrected_by_hand_since(upload, officer
     undo_import(batch_id=batch.pk, by=officer)
 
     assert TaskRating.objects.get().level == "excellent"
+
+
+def test_an_undo_keeps_member_counts_that_were_corrected_by_hand_since(draft, officer):
+    batch = teams(draft, officer, ("Khoa Nội", 20, 18), ("Khoa Nhi", 12, 9))
+    confirm_import(batch_id=batch.pk, by=officer, expected=2)
+    team = Recipient.objects.get(name="Khoa Nội")
+    record_collective_year(recipient=team, year=draft.round.achievement_year, by=officer, members=22)
+
+    undo_import(batch_id=batch.pk, by=officer)
+
+    kept = CollectiveYear.objects.get()
+    assert (kept.recipient, kept.members, kept.source, Recipient.objects.kept().get()) == (team, 22, "", team)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda person, by: record_rating(recipient=person, year=2024, level="good", by=by),
+        lambda person, by: record_post(recipient=person, title="Y sĩ", organisation=person.organisation, by=by),
+        lambda person, by: correct_recipient(recipient_id=person.pk, version=person.version, by=by, sex="female"),
+    ],
+    ids=["rated", "posted", "corrected"],
+)
+def test_an_undo_keeps_a_new_person_on_whom_somebody_has_worked_since(upload, officer, use):
+    batch = upload(line("Lò Văn Pâng"), line("Lò Thị Ún"))
+    confirm_import(batch_id=batch.pk, by=officer)
+    person = Recipient.objects.get(name="Lò Văn Pâng")
+    use(person, officer)
+
+    undo_import(batch_id=batch.pk, by=officer)
+
+    assert Recipient.objects.kept().get() == person
 
 
 def test_undoing_twice_undoes_once(upload, officer):

@@ -52,7 +52,8 @@ def _own_dossiers(user: Any, today: date) -> Iterator[Task]:
         yield (_returned if dossier.stage == Stage.RETURNED else _draft)(dossier, counts[dossier.pk], today)
 
 
-def _returned(dossier: Dossier, tally: Tally, today: date) -> Task:
+def _returned(dossier: Any, tally: Tally, today: date) -> Task:
+    """``dossier``: a :class:`Dossier` with ``asked``, the number of notes that wait for an answer."""
     where = f"Cơ quan thường trực trả lại ngày {timezone.localtime(dossier.returned_at):%d/%m/%Y}"
     return task(
         today,

@@ -140,13 +140,16 @@ def unknown_spellings(batch: ImportBatch) -> tuple[list[Spelling], list[Spelling
     honours: dict[str, Spelling] = {}
     for number, values, organisation, honour, state in waiting:
         written = values.get("organisation", "")
-        if written and organisation is None and state == RowState.CHOOSE:
+        if written and not organisation and state == RowState.CHOOSE:
             places.setdefault(written, Spelling(written)).rows.append(number)
         written = values.get("honour", "")
         if written and not honour and state == RowState.CHOOSE:
             honours.setdefault(written, Spelling(written)).rows.append(number)
-    by_size = {"key": lambda spelling: -len(spelling.rows)}
-    return sorted(places.values(), **by_size), sorted(honours.values(), **by_size)
+    return sorted(places.values(), key=_rarity), sorted(honours.values(), key=_rarity)
+
+
+def _rarity(spelling: Spelling) -> int:
+    return -len(spelling.rows)
 
 
 def answered_spellings(batch: ImportBatch) -> tuple[list[tuple[str, int]], list[tuple[str, str]]]:

@@ -111,10 +111,10 @@ def _refuse_known_identity(recipient: Recipient) -> None:
 
 @transaction.atomic
 def record_rating(*, recipient: Recipient, year: int, level: str, by: Any, **extra: Any) -> TaskRating:
-    """Set the task rating of one year; a later call for the same year replaces it (the audit keeps both)."""
+    """Set the task rating of one year; a later call for the same year replaces it, source included (the audit keeps both)."""
     demand(may_keep(by, recipient))
     rating, made = TaskRating.objects.update_or_create(
-        recipient=recipient, year=year, defaults={"level": level, "created_by": by, **extra}
+        recipient=recipient, year=year, defaults={"level": level, "created_by": by, "source": "", **extra}
     )
     record(recipient, "rating.recorded", by=by, year=year, level=level, replaced=not made)
     return rating
@@ -122,12 +122,12 @@ def record_rating(*, recipient: Recipient, year: int, level: str, by: Any, **ext
 
 @transaction.atomic
 def record_collective_year(*, recipient: Recipient, year: int, by: Any, **counts: Any) -> CollectiveYear:
-    """Set the member counts of one year; ``counts``: members, with_ldtt, with_cstdcs, not_completed, disciplined_from_warning."""
+    """Set the member counts of one year, source included; ``counts``: the count fields of :class:`CollectiveYear`."""
     demand(may_keep(by, recipient))
     try:
         with transaction.atomic():
             entry, _ = CollectiveYear.objects.update_or_create(
-                recipient=recipient, year=year, defaults={"created_by": by, **counts}
+                recipient=recipient, year=year, defaults={"created_by": by, "source": "", **counts}
             )
     except IntegrityError as error:
         raise NotAllowed("Số người đạt LĐTT không thể nhiều hơn số người được xếp loại.") from error

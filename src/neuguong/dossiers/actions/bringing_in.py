@@ -12,15 +12,24 @@ from neuguong.dossiers.matching.verdicts import recipient_of_row, team_of
 from neuguong.dossiers.models import ImportBatch, ImportRow, Nomination
 from neuguong.registry.actions import add_recipients, withdraw_recipients
 from neuguong.registry.facts import facts_for
-from neuguong.registry.models import CollectiveYear, Recipient, TaskRating, Work, WorkAuthor
+from neuguong.registry.models import (
+    CollectiveYear,
+    Discipline,
+    HeldHonour,
+    Post,
+    Recipient,
+    TaskRating,
+    Work,
+    WorkAuthor,
+)
 
 
 def bring_in(batch: ImportBatch, rows: list[ImportRow], *, by: Any) -> dict[str, list[int]]:
     """New recipients, what the file says of them, nominations, verdicts; return the ids created, by kind."""
-    recipients = _recipients(rows, by=by)
-    created = {"recipients": [row.recipient_id for row in rows if row.choice == "new"]}
-    created |= _records(batch, rows, recipients, by=by)
-    nominations = _nominations(batch, rows, recipients, by=by)
+    entries = list(zip(rows, _recipients(rows, by=by), strict=True))
+    created = {"recipients": [recipient.pk for row, recipient in entries if row.choice == "new"]}
+    created |= _records(batch, entries, by=by)
+    nominations = _nominations(batch, entries, by=by)
     answers = ask(batch.dossier, nominations)
     for nomination, (_, answer) in zip(nominations, answers, strict=True):
         mirror(nomination, answer)
@@ -29,19 +38,18 @@ def bring_in(batch: ImportBatch, rows: list[ImportRow], *, by: Any) -> dict[str,
     return created
 
 
-def _recipients(rows: list[ImportRow], *, by: Any) -> dict[int, Recipient]:
-    """The registry entry of every row, new ones entered; two rows of one new person share the entry."""
+def _recipients(rows: list[ImportRow], *, by: Any) -> list[Recipient]:
+    """The registry entry of every row, in their order, new ones entered; two rows of one new person share the entry."""
     new: dict[tuple[Any, ...], Recipient] = {}
-    for row in rows:
-        if row.choice == "new":
-            row.recipient = new.setdefault(_person_key(row), recipient_of_row(row))
+    waiting = [(row, new.setdefault(_person_key(row), recipient_of_row(row))) for row in rows if row.choice == "new"]
     if new:
         add_recipients(recipients=new.values(), by=by)
-    for row in rows:
-        row.recipient_id = row.recipient.pk
+    for row, recipient in waiting:
+        row.recipient = recipient
     ImportRow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=["recipient"])
-    ids = {row.recipient_id for row in rows}
-    return {one.pk: one for one in Recipient.objects.filter(pk__in=ids).select_related("organisation")}
+    ids = [row.recipient_id for row in rows if row.recipient_id]
+    known = Recipient.objects.select_related("organisation").in_bulk(ids)
+    return [known[pk] for pk in ids]
 
 
 def _person_key(row: ImportRow) -> tuple[Any, ...]:
@@ -51,27 +59,25 @@ def _person_key(row: ImportRow) -> tuple[Any, ...]:
     return (row.values["kind"], row.folded, birth, row.organisation_id, team_of(row))
 
 
-def _records(
-    batch: ImportBatch, rows: list[ImportRow], recipients: dict[int, Recipient], *, by: Any
-) -> dict[str, list[int]]:
+def _records(batch: ImportBatch, entries: list[tuple[ImportRow, Recipient]], *, by: Any) -> dict[str, list[int]]:
     """Ratings, member counts and works that the file gives and the registry lacks, with the file as their source."""
-    known = facts_for(recipients.values())
+    known = facts_for({recipient.pk: recipient for _, recipient in entries}.values())
     ratings: dict[tuple[int, int], TaskRating] = {}
     counts: dict[int, CollectiveYear] = {}
     authors: dict[tuple[int, str], WorkAuthor] = {}
-    for row in rows:
-        facts = known[row.recipient_id]
+    for row, recipient in entries:
+        facts = known[recipient.pk]
         source = {
-            "recipient_id": row.recipient_id,
+            "recipient_id": recipient.pk,
             "source": f"{batch.file_name}, dòng {row.number}"[:200],
             "created_by": by,
         }
         if rating := _rating(batch, row, facts, source):
-            ratings.setdefault((row.recipient_id, rating.year), rating)
+            ratings.setdefault((recipient.pk, rating.year), rating)
         if count := _count(batch, row, facts, source):
-            counts.setdefault(row.recipient_id, count)
-        for author in _authors(row, facts, source):
-            authors.setdefault((row.recipient_id, author.work.title), author)
+            counts.setdefault(recipient.pk, count)
+        for author in _authors(row, recipient, facts, source):
+            authors.setdefault((recipient.pk, author.work.title), author)
     Work.objects.bulk_create([author.work for author in authors.values()], batch_size=500)
     WorkAuthor.objects.bulk_create(authors.values(), batch_size=500)
     return {
@@ -95,26 +101,23 @@ def _count(batch: ImportBatch, row: ImportRow, facts: Facts, source: dict[str, A
     return CollectiveYear(year=year, members=members, with_ldtt=row.values.get("with_ldtt"), **source)
 
 
-def _authors(row: ImportRow, facts: Facts, source: dict[str, Any]) -> list[WorkAuthor]:
+def _authors(row: ImportRow, recipient: Recipient, facts: Facts, source: dict[str, Any]) -> list[WorkAuthor]:
     known = {work.title for work in facts.works}
-    return [
-        WorkAuthor(work=_work(row, one), **source) for one in row.values.get("works", []) if one["title"] not in known
-    ]
+    new = [one for one in row.values.get("works", []) if one["title"] not in known]
+    return [WorkAuthor(work=_work(recipient, one), **source) for one in new]
 
 
-def _work(row: ImportRow, one: dict[str, Any]) -> Work:
+def _work(recipient: Recipient, one: dict[str, Any]) -> Work:
     return Work(
         title=one["title"][:300],
         kind=one.get("kind") or "sang_kien",
         year=one.get("year"),
         decision_number=one.get("decision", "")[:60],
-        organisation_id=row.organisation_id,
+        organisation_id=recipient.organisation_id,
     )
 
 
-def _nominations(
-    batch: ImportBatch, rows: list[ImportRow], recipients: dict[int, Recipient], *, by: Any
-) -> list[Nomination]:
+def _nominations(batch: ImportBatch, entries: list[tuple[ImportRow, Recipient]], *, by: Any) -> list[Nomination]:
     """One nomination a row, not saved yet, below those that the dossier has."""
     dossier = batch.dossier
     last = dossier.nominations.aggregate(last=Max("position"))["last"] or 0
@@ -122,7 +125,7 @@ def _nominations(
         Nomination(
             dossier=dossier,
             position=last + place,
-            recipient=recipients[row.recipient_id],
+            recipient=recipient,
             honour=row.honour,
             award_type=dossier.round.award_type,
             post=row.values.get("post", "")[:200],
@@ -135,25 +138,33 @@ def _nominations(
             source_row=row.number,
             created_by=by,
         )
-        for place, row in enumerate(rows, start=1)
+        for place, (row, recipient) in enumerate(entries, start=1)
     ]
 
 
 def take_back(batch: ImportBatch, *, by: Any) -> int:
-    """Undo :func:`bring_in`: nominations leave the dossier, records of this file go, new entries are hidden unless used elsewhere.
+    """Undo :func:`bring_in`: nominations leave the dossier, records of this file go, new entries are hidden.
 
-    A rating that somebody has corrected by hand since is no longer the file's and stays.
+    What somebody has set by hand since is no longer the file's (its source is empty) and stays; so does a new entry that
+    was corrected, nominated again or given a record.
     """
     removed = batch.nominations.kept().update(removed_at=timezone.now(), removed_by=by)
-    said = {(row.recipient_id, row.values["rating"]) for row in batch.rows.all() if row.values.get("rating")}
-    ratings = TaskRating.objects.filter(pk__in=batch.created.get("ratings", []))
-    of_the_file = [one.pk for one in ratings if (one.recipient_id, one.level) in said]
-    TaskRating.objects.filter(pk__in=of_the_file).delete()
-    CollectiveYear.objects.filter(pk__in=batch.created.get("collective_years", [])).delete()
+    TaskRating.objects.filter(pk__in=batch.created.get("ratings", [])).exclude(source="").delete()
+    CollectiveYear.objects.filter(pk__in=batch.created.get("collective_years", [])).exclude(source="").delete()
     Work.objects.filter(pk__in=batch.created.get("works", [])).delete()
-    new = batch.created.get("recipients", [])
-    elsewhere = Nomination.objects.kept().filter(recipient__in=new).values_list("recipient_id", flat=True)
-    held = Recipient.objects.filter(pk__in=new, honours__isnull=False).values_list("pk", flat=True)
-    withdraw_recipients(recipient_ids=set(new) - set(elsewhere) - set(held), by=by)
+    new = set(batch.created.get("recipients", []))
+    withdraw_recipients(recipient_ids=new - _in_use(new), by=by)
     touch(batch.dossier)
     return removed
+
+
+def _in_use(recipient_ids: set[int]) -> set[int]:
+    """Those of ``recipient_ids`` that anything but the undone import still speaks of."""
+    speaking = [
+        Nomination.objects.kept(),
+        *(model.objects.all() for model in (HeldHonour, Post, TaskRating, WorkAuthor, Discipline, CollectiveYear)),
+    ]
+    corrected = Recipient.objects.filter(pk__in=recipient_ids, version__gt=1).values_list("pk", flat=True)
+    return set(corrected).union(
+        *(rows.filter(recipient__in=recipient_ids).values_list("recipient_id", flat=True) for rows in speaking)
+    )

@@ -16,6 +16,7 @@ from neuguong.common.sheets import Refused, Workbook, read_workbook, safe_name
 from neuguong.common.text import fold
 from neuguong.common.verdicts import Conflict, NotAllowed, demand
 from neuguong.dossiers import permissions
+from neuguong.dossiers.actions.bringing_in import bring_in, take_back
 from neuguong.dossiers.enums import BatchStage, RowState
 from neuguong.dossiers.import_reading import CORRECTABLE, correct, headings_of, mapped, read_into
 from neuguong.dossiers.importing import Field, Layout, find_layouts, layout_at
@@ -280,8 +281,6 @@ def confirm_import(*, batch_id: int, by: Any, expected: int | None = None) -> Im
 
     ``expected`` is the number of rows the officer saw; when it is no longer true nothing is written and :class:`Conflict` says so.
     """
-    from neuguong.dossiers.actions.bringing_in import bring_in
-
     batch = ImportBatch.objects.get(pk=batch_id)
     batch.dossier = locked_dossier(batch.dossier_id)
     batch.refresh_from_db(fields=["stage"])
@@ -307,8 +306,6 @@ def confirm_import(*, batch_id: int, by: Any, expected: int | None = None) -> Im
 @transaction.atomic
 def undo_import(*, batch_id: int, by: Any) -> ImportBatch:
     """Take an import back while the dossier is open: its nominations leave, its new registry entries are hidden again."""
-    from neuguong.dossiers.actions.bringing_in import take_back
-
     batch = ImportBatch.objects.get(pk=batch_id)
     batch.dossier = locked_dossier(batch.dossier_id)
     batch.refresh_from_db(fields=["stage", "created"])

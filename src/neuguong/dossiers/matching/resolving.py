@@ -271,11 +271,9 @@ def _which(row: ImportRow, people: list[Candidate]) -> str:
 
 def likely(people: list[Candidate]) -> Recipient | None:
     """Whom to offer first: the only one with the same birth and office, else the only one of the same office."""
-    for signs in (lambda one: one.same_birth and one.same_organisation, lambda one: one.same_organisation):
-        found = [one.recipient for one in people if signs(one)]
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+    office = [one for one in people if one.same_organisation]
+    found = [one for one in office if one.same_birth] or office
+    return found[0].recipient if len(found) == 1 else None
 
 
 def _shown(person: Candidate) -> dict[str, Any]:
