@@ -246,7 +246,7 @@ class BatchConfirm(BatchAct):
 
 
 class BatchUndo(BatchAct):
-    done = "Đã hoàn tác: các đề nghị của tệp này đã ra khỏi hồ sơ, người mới tạo từ tệp không còn hiện trong sổ."
+    done = "Đã hoàn tác: các đề nghị của tệp ra khỏi hồ sơ; người mới tạo từ tệp không còn hiện, trừ người đã được dùng hoặc sửa sau đó."
 
     def act(self) -> ImportBatch:
         return actions.undo_import(batch_id=self.batch.pk, by=self.request.user)
