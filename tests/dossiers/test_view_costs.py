@@ -12,6 +12,7 @@ from tests.factories import (
     ImportRowFactory,
     NominationFactory,
     NominationNoteFactory,
+    OrganisationFactory,
     RoundFactory,
 )
 
@@ -69,6 +70,19 @@ def test_a_dossier_costs_the_same(browser, draft, count, django_assert_num_queri
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_a_case_costs_the_same(browser, draft, station, count, django_assert_num_queries):
+    nomination = NominationFactory(dossier=draft)
+    AssessmentFactory.create_batch(count, nomination=nomination)
+    NominationNoteFactory.create_batch(count, nomination=nomination)
+    for number in range(count):
+        other = DossierFactory(round=draft.round, organisation=OrganisationFactory(parent=station), number=50 + number)
+        NominationFactory(dossier=other, recipient=nomination.recipient, honour=nomination.honour)
+
+    with django_assert_num_queries(COSTS["nomination_detail"]):
+        browser.get(url("nomination_detail", nomination.pk))
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_the_check_before_submitting_costs_the_same(browser, draft, count, django_assert_num_queries):
     NominationFactory.create_batch(count, dossier=draft, status=Outcome.NOT_ELIGIBLE)
 
@@ -107,7 +121,8 @@ COSTS = {
     "queue": 7,
     "round_detail": 7,
     "round_list": 7,
-    "dossier_detail": 13,
+    "dossier_detail": 14,
+    "nomination_detail": 19,
     "submit": 10,
     "removed": 7,
     "batch_detail": 14,

@@ -72,7 +72,7 @@ class AssessmentFactory(DjangoModelFactory):
     policy_version = "0" * 64
     status = Outcome.NEEDS_HUMAN
     facts = factory.LazyFunction(dict)
-    findings = factory.LazyFunction(dict)
+    findings = factory.LazyFunction(lambda: {"summary": "", "alternatives": [], "notices": [], "missing": []})
 
 
 class NominationNoteFactory(DjangoModelFactory):

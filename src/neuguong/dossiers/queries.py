@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from neuguong.common.text import fold
@@ -88,6 +88,24 @@ def honour_counts(dossier: Dossier) -> list[tuple[str, str, int]]:
 def with_status(nominations: QuerySet[Nomination], status: str) -> QuerySet[Nomination]:
     """Filter by what lists show (see ``Nomination.shown_status``)."""
     return nominations.filter(Q(status_before_change=status) | Q(status_before_change="", status=status))
+
+
+def proposed_elsewhere(nomination: Nomination, user: Any) -> list[Nomination]:
+    """The same recipient for the same honour in other dossiers of the round, as far as ``user`` may see them."""
+    others = _in_other_dossiers(user, nomination.dossier, nomination.recipient_id, nomination.honour)
+    return list(others.select_related("dossier__organisation").order_by("pk"))
+
+
+def proposed_twice(dossier: Dossier, user: Any) -> list[Nomination]:
+    """Nominations of ``dossier`` that another dossier of the round holds too; at most eight, in the dossier's order."""
+    others = _in_other_dossiers(user, dossier, OuterRef("recipient"), OuterRef("honour"))
+    found = dossier.nominations.kept().filter(Exists(others)).select_related("recipient")
+    return list(found.order_by("position")[:8])
+
+
+def _in_other_dossiers(user: Any, dossier: Dossier, recipient: Any, honour: Any) -> QuerySet[Nomination]:
+    seen = Nomination.objects.visible_to(user).exclude(dossier=dossier)
+    return seen.filter(dossier__round=dossier.round_id, recipient=recipient, honour=honour)
 
 
 def open_batches(dossier: Dossier) -> list[ImportBatch]:

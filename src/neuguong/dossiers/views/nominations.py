@@ -13,6 +13,7 @@ from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import AnswerForm, NewRecipientForm, NominationForm, NoteForm
 from neuguong.dossiers.models import Dossier, Nomination
+from neuguong.dossiers.queries import proposed_elsewhere
 from neuguong.dossiers.story import nomination_story
 from neuguong.dossiers.views.base import dossier_of, nomination_of, note_of
 from neuguong.organisations.models import Organisation
@@ -45,6 +46,7 @@ def case_page(request: HttpRequest, nomination: Nomination, *, status: int = 200
         "place": siblings.filter(position__lte=nomination.position).count(),
         "count": siblings.count(),
         **_records(request, person),
+        "elsewhere": proposed_elsewhere(nomination, request.user),
         "notes": list(notes),
         "history": nomination_story(nomination),
         "note_form": NoteForm(),
