@@ -26,6 +26,7 @@ from neuguong.dossiers.models import (
 from neuguong.registry.models import Recipient
 from tests.dossiers.lists import LDTT, line, only, states, workbook
 from tests.factories import (
+    DossierFactory,
     HeldHonourFactory,
     NominationFactory,
     OrganisationFactory,
@@ -369,3 +370,16 @@ def test_a_list_without_honours_is_asked_once_for_all_its_rows(nameless, officer
 def test_an_honour_that_the_round_does_not_take_is_no_answer_for_a_list(nameless, officer):
     with pytest.raises(NotAllowed, match="đợt này nhận đề nghị"):
         set_honour_for_all(batch_id=nameless.pk, honour="HC_LAO_DONG_1", by=officer)
+
+
+def test_a_row_that_another_dossier_of_the_round_holds_too_is_to_be_looked_at(upload, draft, home, station):
+    person = RecipientFactory(name="Lò Văn Pâng", organisation=home, identity_number=NUMBER, group="civil_servant")
+    said = line("Lò Văn Pâng", identity=NUMBER)
+    before = only(upload(said))
+    other = DossierFactory(round=draft.round, organisation=station, number=2)
+    NominationFactory(dossier=other, recipient=person, honour="LDTT")
+
+    row = only(upload(said, name="lại.xlsx"))
+
+    assert (before.state, row.state) == (RowState.MET, RowState.UNKNOWN)
+    assert row.message == f"{before.message}. Cũng được đề nghị ở Hồ sơ 2 · {station.name} của đợt này."

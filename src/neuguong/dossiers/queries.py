@@ -92,20 +92,17 @@ def with_status(nominations: QuerySet[Nomination], status: str) -> QuerySet[Nomi
 
 def proposed_elsewhere(nomination: Nomination, user: Any) -> list[Nomination]:
     """The same recipient for the same honour in other dossiers of the round, as far as ``user`` may see them."""
-    others = _in_other_dossiers(user, nomination.dossier, nomination.recipient_id, nomination.honour)
-    return list(others.select_related("dossier__organisation").order_by("pk"))
+    others = Nomination.objects.visible_to(user).beside(nomination.dossier)
+    found = others.filter(recipient=nomination.recipient_id, honour=nomination.honour)
+    return list(found.select_related("dossier__organisation").order_by("pk"))
 
 
 def proposed_twice(dossier: Dossier, user: Any) -> list[Nomination]:
     """Nominations of ``dossier`` that another dossier of the round holds too; at most eight, in the dossier's order."""
-    others = _in_other_dossiers(user, dossier, OuterRef("recipient"), OuterRef("honour"))
-    found = dossier.nominations.kept().filter(Exists(others)).select_related("recipient")
+    others = Nomination.objects.visible_to(user).beside(dossier)
+    same = others.filter(recipient=OuterRef("recipient"), honour=OuterRef("honour"))
+    found = dossier.nominations.kept().filter(Exists(same)).select_related("recipient")
     return list(found.order_by("position")[:8])
-
-
-def _in_other_dossiers(user: Any, dossier: Dossier, recipient: Any, honour: Any) -> QuerySet[Nomination]:
-    seen = Nomination.objects.visible_to(user).exclude(dossier=dossier)
-    return seen.filter(dossier__round=dossier.round_id, recipient=recipient, honour=honour)
 
 
 def open_batches(dossier: Dossier) -> list[ImportBatch]:

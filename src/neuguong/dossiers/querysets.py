@@ -40,6 +40,10 @@ class NominationQuerySet(models.QuerySet[Any]):
 
         return self.kept().filter(dossier__in=Dossier.objects.visible_to(user))
 
+    def beside(self, dossier: Any) -> "NominationQuerySet":
+        """Those of the other dossiers of the same round."""
+        return self.exclude(dossier=dossier).filter(dossier__round=dossier.round_id)
+
 
 class BatchQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "BatchQuerySet":

@@ -8,7 +8,7 @@ from neuguong.dossiers.matching.honours import fault, has_no_honours, honour_mea
 from neuguong.dossiers.matching.kinds import names_people_only, settled_kind
 from neuguong.dossiers.matching.organisations import OrganisationLookup, remembered_spellings
 from neuguong.dossiers.matching.verdicts import give_provisional_verdicts, give_verdicts
-from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow
+from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow, Nomination
 from neuguong.registry.models import HeldHonour, Recipient
 from neuguong.registry.queries import Candidate, Sought, candidates, contradicts
 
@@ -100,6 +100,7 @@ class _Resolver:
     def give_verdicts(self) -> None:
         give_verdicts(self.ready, self.dossier)
         give_provisional_verdicts(self.offered, self.dossier)
+        self._say_elsewhere()
 
     def _start(self, row: ImportRow) -> None:
         """Everything a row says by itself; MET stands for "nothing against it yet"."""
@@ -234,6 +235,19 @@ class _Resolver:
             if row.recipient_id and (honour := held.get((row.recipient_id, row.honour))):
                 by = f" theo Quyết định {honour.decision_number}" if honour.decision_number else ""
                 row.state, row.message = RowState.AWARDED, f"Đã được tặng cho năm {year}{by}."
+
+    def _say_elsewhere(self) -> None:
+        """A row that another dossier of the round holds too is for somebody to look at, whatever the law says of it."""
+        known = [row.recipient_id for row in self.ready if row.recipient_id]
+        others = Nomination.objects.visible_to(self.by).beside(self.dossier).filter(recipient__in=known)
+        elsewhere = {
+            (one.recipient_id, one.honour): one.dossier for one in others.select_related("dossier__organisation")
+        }
+        for row in self.ready:
+            if row.recipient_id and (other := elsewhere.get((row.recipient_id, row.honour))):
+                row.state = RowState.UNKNOWN if row.state == RowState.MET else row.state
+                found = row.message[:350].rstrip(".")
+                row.message = f"{found}. Cũng được đề nghị ở {other} của đợt này."[:500]
 
 
 def _sought(row: ImportRow) -> Sought:
