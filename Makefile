@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench lock clean
+.PHONY: help setup setup-dev run test check bench docs-honours lock clean
 
 PYTHON ?= python3
 BIND ?= 127.0.0.1:8000
@@ -37,6 +37,9 @@ check: setup-dev  ## style, types, layers, migrations, production settings; ends
 
 bench: setup-dev  ## every published figure, one script each
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script --json; done
+
+docs-honours: setup  ## the pages of all honours in docs/honours, made from the policy files
+	@$(BIN)/neuguong law pages docs/honours
 
 lock: $(BIN)/uv  ## compute the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.lock

@@ -17,7 +17,7 @@ def test_main_without_a_command_lists_the_commands(capsys):
     shown = capsys.readouterr().out
     assert status == 0
     assert [line.split()[0] for line in shown.splitlines() if line.startswith("  ")] == [
-        "serve", "setup", "seed", "demo", "demo-files", "check", "explain", "verify-audit", "manage",
+        "serve", "setup", "seed", "demo", "demo-files", "check", "explain", "law", "screen", "verify-audit", "manage",
     ]  # fmt: skip
 
 
@@ -112,3 +112,28 @@ def test_verify_audit_names_the_first_broken_line(capsys):
 
     assert main(["verify-audit"]) == 1
     assert capsys.readouterr().err.startswith("Chuỗi organisations.batch, dòng 1: ")
+
+
+@pytest.mark.django_db
+def test_screen_shows_a_bar_and_says_how_many(capsys):
+    status = main(["screen", "--on", "2025-12-01"])
+
+    shown = capsys.readouterr().out
+    assert status == 0
+    assert "Đã rà soát xong: 0 người, tập thể" in shown
+
+
+@pytest.mark.django_db
+def test_screen_quiet_prints_nothing(capsys):
+    assert main(["screen", "--forecast", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
+def test_screen_beside_another_run_has_a_status_of_its_own(capsys):
+    from neuguong.insights.models import ScreeningRun
+
+    ScreeningRun.objects.create(on="2025-12-01", for_year=2025)
+
+    assert main(["screen"]) == 3
+    assert "Đang có một lần rà soát chạy" in capsys.readouterr().err

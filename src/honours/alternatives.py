@@ -8,10 +8,12 @@ from honours.findings import Alternative, Finding, Truth
 from honours.kleene import every
 from honours.nodes import evaluate_criterion
 from honours.policy import JUDGED, Criterion, Edition, Node, kind_of_group
+from honours.predicates.works import FORCES
 from honours.principles import criterion_gates, is_open_group
 from honours.situation import Situation
 from honours.wording import TYPE_NAMES, groups_text
 
+GATED = "Đạt tiêu chuẩn và các nguyên tắc chung"
 BY_CONTRIBUTION = frozenset({AwardType.MERIT, AwardType.EXTRAORDINARY, None})
 
 
@@ -44,20 +46,25 @@ def why_not(criterion: Criterion, situation: Situation) -> str:
     if not may_apply(criterion, edition, facts) and not (open_group and _right_kind(criterion, facts)):
         wanted = criterion.groups or edition.groups
         return f"Chỉ áp dụng với {groups_text(wanted)}"
-    return _wrong_type(criterion, question)
+    return _wrong_type(criterion, question, situation)
 
 
 def _right_kind(criterion: Criterion, facts: Facts) -> bool:
     return not criterion.groups or facts.kind in kinds_of(criterion)
 
 
-def _wrong_type(criterion: Criterion, question: Question) -> str:
+def _wrong_type(criterion: Criterion, question: Question, situation: Situation) -> str:
+    """A criterion without a type serves every type of the honour that no criterion is written for."""
     asked = question.award_type
     if asked is None or criterion.award_type is asked:
         return ""
     if criterion.award_type is not None:
         return f"Điểm này dành cho khen thưởng {TYPE_NAMES[criterion.award_type]}"
-    return "" if asked in BY_CONTRIBUTION else f"Không phải khen thưởng {TYPE_NAMES[asked]}"
+    written_for = {item.award_type for item in situation.edition.criteria}
+    possible = situation.book.honour(situation.edition.honour).types
+    if asked in BY_CONTRIBUTION or (asked in possible and asked not in written_for):
+        return ""
+    return f"Không phải khen thưởng {TYPE_NAMES[asked]}"
 
 
 def group_gate(criterion: Criterion, facts: Facts) -> Finding | None:
@@ -87,7 +94,7 @@ def gated(root: Finding, gates: tuple[Finding, ...]) -> Finding:
     return Finding(
         truth,
         "all",
-        "Đạt tiêu chuẩn và các nguyên tắc chung",
+        GATED,
         "",
         "" if truth is Truth.MET else missing,
         root.citation,
@@ -105,8 +112,14 @@ def claimed(criterion: Criterion, situation: Situation) -> bool:
     records = [leaf for leaf in _all_leaves(criterion, situation.edition) if leaf.op not in JUDGED]
     if records:
         return any(_has_evidence(leaf, situation.facts) for leaf in records)
-    answered = any(situation.facts.judgements.get(leaf.args["key"]) for leaf in hard_judgements(criterion))
+    answered = any(situation.facts.judgements.get(key) for key in own_keys(criterion, situation.edition))
     return bool(question.achievement) or answered
+
+
+def own_keys(criterion: Criterion, edition: Edition) -> list[str]:
+    """Keys of the hard judgements that no other criterion asks: an answer to one of them points here."""
+    others = {leaf.args["key"] for item in edition.criteria if item is not criterion for leaf in hard_judgements(item)}
+    return [leaf.args["key"] for leaf in hard_judgements(criterion) if leaf.args["key"] not in others]
 
 
 def hard_judgements(criterion: Criterion) -> list[Node]:
@@ -134,7 +147,17 @@ EVIDENCE: Mapping[str, Callable[[Any, Facts], bool]] = {
     "service_in_post": lambda _, facts: facts.attributes.get("post_years") is not None,
     "combat_merit": lambda _, facts: bool(facts.attributes.get("combat_merit")),
     "work_in_window": lambda _, facts: bool(facts.works),
+    "tenure": lambda args, facts: _serves(args["of"], facts),
+    "competition_prize": lambda _, facts: bool(facts.prizes),
+    "work_published": lambda _, facts: bool(facts.published),
+    "martyr": lambda _, facts: facts.attributes.get("martyr") is not None,
 }
+
+
+def _serves(of: str, facts: Facts) -> bool:
+    """Is such service on record? Whoever belongs to the forces serves in them."""
+    kinds = ("hard_duty", "force") if of == "hard_duty" else (of,)
+    return any(item.of in kinds for item in facts.services) or (of == "force" and bool(facts.groups & FORCES))
 
 
 def _has_evidence(leaf: Node, facts: Facts) -> bool:

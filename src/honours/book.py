@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 
@@ -19,8 +19,13 @@ from honours.policy import Cap, Edition, Honour, PolicyError
 from honours.reading import read_yaml
 from honours.references import References, read_references
 
+if TYPE_CHECKING:
+    from honours.procedure import ProcedureBook
+
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 REFERENCE_FILES = ("documents", "equivalences", "principles")
+PARTS = ("vn", "provinces", "examples")
+PROCEDURE_FOLDERS = ("procedure", "amounts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Book:
     catalogue: Mapping[str, Honour] = field(repr=False)
     references: References = field(repr=False)
     version: str
+    root: Path = field(default=POLICIES, repr=False)
 
     @staticmethod
     def load(path: Path | None = None) -> "Book":
@@ -38,6 +44,13 @@ class Book:
         Raises PolicyError, naming the file, when anything is not as policies/FORMAT.md says.
         """
         return load_book(path or POLICIES)
+
+    @property
+    def procedure(self) -> "ProcedureBook":
+        """The rules of procedure of the same folder, read when first asked for."""
+        from honours.procedure import load_procedure
+
+        return load_procedure(self.root, self.version)
 
     @property
     def short_version(self) -> str:
@@ -96,8 +109,8 @@ class Book:
 
 def load_book(root: Path) -> Book:
     schema = json.loads((root / "schema.json").read_text(encoding="utf-8"))
-    files = sorted((root / "vn").rglob("*.yaml"))
-    contents = {path.relative_to(root).as_posix(): read_yaml(path) for path in files}
+    files = sorted(path for part in PARTS for path in (root / part).rglob("*.yaml"))
+    contents = {path.relative_to(root).as_posix(): read_yaml(path) for path in files if is_for_honours(path, root)}
     for name, data in contents.items():
         validate(name, data, schema)
     references = read_references(*(contents[f"vn/{name}.yaml"] for name in REFERENCE_FILES))
@@ -106,7 +119,13 @@ def load_book(root: Path) -> Book:
         if "honour" in data:
             add_honour(honours, name, data)
     check_book(honours, references)
-    return Book(honours, references, digest(root, files))
+    return Book(honours, references, digest(root, files), root)
+
+
+def is_for_honours(path: Path, root: Path) -> bool:
+    """False for the files of :mod:`honours.procedure`: votes, amounts and what a province adds."""
+    part, folder = path.relative_to(root).parts[:2]
+    return part == "vn" and folder not in PROCEDURE_FOLDERS
 
 
 def add_honour(honours: dict[str, Honour], name: str, data: Any) -> None:

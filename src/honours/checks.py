@@ -32,6 +32,7 @@ def check_edition(edition: Edition, references: References, known: set[str]) -> 
     if not edition.unread and not edition.criteria:
         raise PolicyError(f"{edition.id}: an edition that was read needs criteria")
     refuse_unknown(edition.id, documents_of(edition), set(references.documents), "document")
+    refuse_unknown(edition.id, readings_of(edition), set(references.readings), "open reading")
     names = [criterion.id for criterion in edition.criteria]
     if len(set(names)) != len(names):
         raise PolicyError(f"{edition.id}: two criteria share one id")
@@ -46,6 +47,15 @@ def documents_of(edition: Edition) -> Iterator[str]:
     for criterion in edition.criteria:
         yield criterion.citation.document
         yield from (node.citation.document for node in criterion.when.walk() if node.citation)
+
+
+def readings_of(edition: Edition) -> Iterator[str]:
+    """Those named beside the conditions; the conditions' own are looked at with them."""
+    yield from edition.readings
+    for authority in (*edition.decided_by, *edition.proposed_by):
+        yield from authority.readings
+    for criterion in edition.criteria:
+        yield from criterion.readings
 
 
 def check_criterion(criterion: Criterion, siblings: set[str], references: References, known: set[str]) -> None:
@@ -68,7 +78,14 @@ def needs_run(node: Node) -> bool:
 
 
 def honours_named(node: Node) -> Iterator[str]:
-    if node.op not in ("evaluation", "prior_honour", "has_member_with", "meets_standard_of", "years_since_honour"):
+    if node.op not in (
+        "evaluation",
+        "prior_honour",
+        "has_member_with",
+        "meets_standard_of",
+        "years_since_honour",
+        "competition_prize",
+    ):
         return
     yield from node.args.get("any_of", ())
     yield from node.args.get("or_title", ())
@@ -76,6 +93,8 @@ def honours_named(node: Node) -> Iterator[str]:
     anchor = node.args.get("anchor")
     if isinstance(anchor, Mapping) and "after" in anchor:
         yield anchor["after"]
+    if "after" in node.args:
+        yield node.args["after"]
 
 
 def check_unambiguous(honours: Mapping[str, Honour]) -> None:

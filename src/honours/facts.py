@@ -58,6 +58,7 @@ class Register(StrEnum):
     DISCIPLINE = "discipline"
     COLLECTIVE = "collective"
     MOVEMENTS = "movements"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,20 @@ class MovementResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A span of work that a rule may count: ``of`` force, teaching, health, art, heritage, contribution, youth_volunteer, hard_duty,
+    honorary_consul. ``until`` None: still going on. ``direct``: direct teaching, direct care; ``field``: form of art.
+    """
+
+    of: str
+    since: date
+    until: date | None = None
+    hard_area: bool | None = None
+    direct: bool | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """Tạm dừng: under investigation, inspection, complaint or discipline being considered; not a truth value."""
 
@@ -168,6 +183,7 @@ class Facts:
     ``complete_since`` says from which year on a register is complete, ``complete_until`` through which year (absent: no end);
     outside, an absent record stays unknown.
     ``judgements`` holds what people have already decided, by the judgement's key.
+    ``prizes`` (at contests, festivals) and ``published`` (works published and in use) hold one year each, None where unknown.
     ``attributes`` carries anything else that a rule may name (``outside_flag_scope``, ``deceased`` …).
     """
 
@@ -182,6 +198,9 @@ class Facts:
     collective_years: tuple[CollectiveYear, ...] = ()
     group_results: tuple[GroupResult, ...] = ()
     movements: tuple[MovementResult, ...] = ()
+    services: tuple[Service, ...] = ()
+    prizes: tuple[int | None, ...] = ()
+    published: tuple[int | None, ...] = ()
     holds: tuple[Hold, ...] = ()
     judgements: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     complete_since: Mapping[Register, int] = field(default_factory=lambda: MappingProxyType({}))

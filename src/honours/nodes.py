@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from honours.findings import Finding, Truth
 from honours.kleene import every, negation, some
 from honours.policy import LOGIC, Criterion, Node
-from honours.predicates import collective, judged, movements, prior, ratings, service, standards, works
+from honours.predicates import collective, judged, movements, prior, ratings, service, standards, tenure, works
 from honours.situation import Scope, Situation
 from honours.wording import lowered
 
@@ -32,6 +32,9 @@ PREDICATES: Mapping[str, Predicate] = {
     "leads_movement": movements.leads_movement,
     "movement_outstanding": movements.movement_outstanding,
     "service_in_post": service.service_in_post,
+    "tenure": tenure.tenure,
+    "competition_prize": tenure.competition_prize,
+    "work_published": tenure.work_published,
     "production_model": service.production_model,
     "subject_is": service.subject_is,
     "attribute": service.attribute,
@@ -67,11 +70,18 @@ def combine(node: Node, children: tuple[Finding, ...]) -> Finding:
         truth=truth,
         operator=node.op,
         claim=node.say or claim,
-        fact=combined_fact(node.op, children, truth),
+        fact=excluded_fact(node, children[0])
+        if truth is Truth.UNMET and node.op == "not"
+        else combined_fact(node.op, children, truth),
         missing=combined_missing(node.op, children, truth),
         citation=node.citation,
         children=children,
     )
+
+
+def excluded_fact(node: Node, child: Finding) -> str:
+    """What stands against it, under the sentence that excludes it."""
+    return f"{node.say}: {lowered(child.fact)}" if node.say else child.fact
 
 
 def combined_fact(op: str, children: tuple[Finding, ...], truth: Truth) -> str:

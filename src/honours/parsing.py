@@ -17,13 +17,21 @@ def read_date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+DOCUMENT_KINDS = (
+    ("/QH", "Luật số"),
+    ("NĐ-CP", "Nghị định số"),
+    ("/TT-", "Thông tư số"),
+    ("/QĐ-", "Quyết định số"),
+    ("/KH-", "Kế hoạch số"),
+    ("HD", "Hướng dẫn số"),
+    ("TTHC", "Tờ thủ tục hành chính"),
+)
+
+
 def document_label(number: str) -> str:
     """How a document is named in print, from the shape of its number."""
-    if "/QH" in number:
-        return f"Luật số {number}"
-    if number.endswith("NĐ-CP"):
-        return f"Nghị định số {number}"
-    return f"Công văn số {number}"
+    kind = next((kind for mark, kind in DOCUMENT_KINDS if mark in number), "Công văn số")
+    return f"{kind} {number.removeprefix('TTHC ')}"
 
 
 def cite(document: str, place: str, confidence: str) -> Citation:
@@ -51,17 +59,23 @@ def read_node(data: Data, inherited: Citation) -> Node:
     op = operators[0]
     args = data[op]
     citation = read_citation(data.get("cite"), inherited, data.get("confidence"))
-    reading = data.get("reading", [])
     settled = args.get("settled_by") if op == "judgement" else None
     return Node(
         op=op,
         args=args,
         say=data.get("say", ""),
         citation=citation,
-        readings=(reading,) if isinstance(reading, str) else tuple(reading),
+        readings=read_readings(data),
         children=tuple(read_node(child, citation) for child in _children(op, args)),
         settled_by=read_node(settled, citation) if settled else None,
+        note=data.get("note", ""),
     )
+
+
+def read_readings(data: Data) -> tuple[str, ...]:
+    """``reading`` (one or several) and ``readings`` mean the same."""
+    one = data.get("reading", [])
+    return (*([one] if isinstance(one, str) else one), *data.get("readings", ()))
 
 
 def _children(op: str, args: Any) -> list[Data]:
@@ -71,7 +85,7 @@ def _children(op: str, args: Any) -> list[Data]:
 
 
 def read_criterion(data: Data, source: Citation) -> Criterion:
-    citation = read_citation(data["cite"], source)
+    citation = read_citation(data["cite"], source, data.get("confidence"))
     award_type = data.get("type")
     return Criterion(
         id=data["id"],
@@ -80,6 +94,8 @@ def read_criterion(data: Data, source: Citation) -> Criterion:
         when=read_node(data["when"], citation),
         groups=frozenset(data.get("for", ())),
         award_type=AwardType(award_type) if award_type else None,
+        readings=read_readings(data),
+        note=data.get("note", ""),
     )
 
 
@@ -90,6 +106,8 @@ def read_authority(data: Data, source: Citation) -> Authority:
         citation=read_citation(data["cite"], source),
         since=read_date(data.get("from")),
         until=read_date(data.get("until")),
+        readings=read_readings(data),
+        note=data.get("note", ""),
     )
 
 
@@ -113,6 +131,7 @@ def read_edition(data: Data, honour: str) -> Edition:
         decided_by=tuple(read_authority(item, source) for item in data.get("decided_by", ())),
         proposed_by=tuple(read_authority(item, source) for item in data.get("proposed_by", ())),
         cap=read_cap(data.get("cap"), source),
+        readings=read_readings(data),
         note=data.get("note", ""),
     )
 

@@ -14,7 +14,8 @@ JUDGED = ("judgement", "local_rule")
 
 COLLECTIVE_GROUPS = frozenset(
     "agency_collective unit_collective enterprise_collective economic_org commune hamlet general_department ministry"
-    " province military_collective police_collective foreign_org collective".split()
+    " province military_collective police_collective foreign_org collective military_region_equivalent militia_collective"
+    " ministry_defence ministry_public_security national_assembly_body police_force_system".split()
 )
 
 
@@ -39,6 +40,7 @@ class Node:
     readings: tuple[str, ...] = ()
     children: tuple["Node", ...] = ()
     settled_by: "Node | None" = None
+    note: str = ""
 
     def walk(self) -> Iterator["Node"]:
         yield self
@@ -55,6 +57,8 @@ class Authority:
     citation: Citation
     since: date | None = None
     until: date | None = None
+    readings: tuple[str, ...] = ()
+    note: str = ""
 
     def holds_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
@@ -84,6 +88,8 @@ class Criterion:
     when: Node
     groups: frozenset[str] = frozenset()
     award_type: AwardType | None = None
+    readings: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def leaves(self) -> tuple[Node, ...]:
@@ -104,6 +110,7 @@ class Edition:
     decided_by: tuple[Authority, ...] = ()
     proposed_by: tuple[Authority, ...] = ()
     cap: Cap | None = None
+    readings: tuple[str, ...] = ()
     note: str = ""
 
     @property
@@ -118,6 +125,9 @@ class Edition:
 
     def deciders_on(self, day: date) -> tuple[Authority, ...]:
         return tuple(authority for authority in self.decided_by if authority.holds_on(day))
+
+    def proposers_on(self, day: date) -> tuple[Authority, ...]:
+        return tuple(authority for authority in self.proposed_by if authority.holds_on(day))
 
 
 @dataclass(frozen=True, slots=True)

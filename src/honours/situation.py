@@ -1,6 +1,6 @@
 """Where a condition is evaluated: one question, one edition, and what its criterion has counted so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from honours.book import Book
@@ -11,6 +11,7 @@ from honours.records import Awards, Records, Run
 from honours.references import Principle
 from honours.wording import capital
 
+ISSUERS = {"ministry_defence": "quốc phòng", "ministry_public_security": "công an"}
 UNTYPED = frozenset({AwardType.MERIT, None})
 
 
@@ -54,14 +55,25 @@ class Scope:
     def names(self, codes: list[str]) -> str:
         return " hoặc ".join(self.book.name(code) for code in codes)
 
-    def awards(self, codes: list[str]) -> Awards:
-        """Awards of honours or classes that may serve here: valid, of the right issuer and award type."""
+    def awards(self, codes: list[str], issued_by: Sequence[str] = ()) -> Awards:
+        """Awards of honours or classes that may serve here: valid, of the right issuer and award type.
+
+        ``issued_by`` limits them to these issuers; a record that names no issuer stays doubtful.
+        """
         certain: list[HeldHonour] = []
         doubtful: list[HeldHonour] = []
         for code in codes:
             found = self._awards_of(code)
             certain += found.certain
             doubtful += found.doubtful
+        if issued_by:
+            words = [ISSUERS[name] for name in issued_by]
+            by_them = [item for item in certain if any(word in item.issuer.casefold() for word in words)]
+            doubtful = [
+                item for item in doubtful if not item.issuer or any(word in item.issuer.casefold() for word in words)
+            ]
+            doubtful += [item for item in certain if not item.issuer]
+            certain = by_them
         return Awards(tuple(certain), tuple(doubtful))
 
     def _awards_of(self, code: str) -> Awards:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ _SETTINGS: Final = "neuguong.settings.development"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status; ``check`` and ``explain`` do not load Django."""
+    """Run one command and return its exit status; ``check``, ``explain`` and ``law`` do not load Django."""
     words = list(sys.argv[1:] if argv is None else argv)
     name, rest = (words[0], words[1:]) if words else ("", [])
     command = _COMMANDS.get(name)
@@ -43,6 +44,12 @@ def _explain(argv: list[str]) -> int:
     from honours.cli import explain_command
 
     return explain_command(argv)
+
+
+def _law(argv: list[str]) -> int:
+    from honours.cli import law_command
+
+    return law_command(argv)
 
 
 def _django() -> None:
@@ -122,6 +129,45 @@ def _demo_files(argv: list[str]) -> int:
         print(refusal, file=sys.stderr)
         return 1
     return 0
+
+
+def _screen(argv: list[str]) -> int:
+    """0 done; 1 broken off; 3 another run is at work."""
+    parser = _parser("screen", "Rà soát mọi người, tập thể trong sổ với mọi danh hiệu, hình thức khen thưởng.")
+    parser.add_argument(
+        "--on", type=date.fromisoformat, metavar="NGÀY", help="xét theo ngày này (2026-11-25); mặc định hôm nay"
+    )
+    parser.add_argument("--forecast", action="store_true", help="dự báo năm sau")
+    parser.add_argument("--quiet", action="store_true", help="không in tiến độ")
+    parser.add_argument("--run", type=int, help=argparse.SUPPRESS)  # a run that a page has asked for
+    asked = parser.parse_args(argv)
+    _django()
+    from django.utils import timezone
+
+    from neuguong.common.verdicts import NotAllowed
+    from neuguong.insights import tasks
+
+    tell = (lambda done, total: None) if asked.quiet else _print_bar
+    try:
+        if asked.run:
+            run = tasks.do_run(asked.run, tell=tell)
+        else:
+            run = tasks.screen_province(on=asked.on or timezone.localdate(), forecast=asked.forecast, tell=tell)
+    except NotAllowed as refusal:
+        print(refusal, file=sys.stderr)
+        return 3
+    except tasks.Stopped:
+        print("Lần rà soát đã bị dừng.", file=sys.stderr)
+        return 1
+    if not asked.quiet:
+        print(f"\nĐã rà soát xong: {run.people} người, tập thể đủ điều kiện mà chưa từng được đề nghị.")
+    return 0
+
+
+def _print_bar(done: int, total: int) -> None:
+    width = 40
+    filled = width * done // max(total, 1)
+    print(f"\r[{'#' * filled}{'.' * (width - filled)}] {100 * done // max(total, 1):3d}%", end="", flush=True)
 
 
 def _verify_audit(argv: list[str]) -> int:
@@ -206,6 +252,11 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "demo-files": (_demo_files, "ghi ba bảng tính mẫu để thử nhập danh sách"),
     "check": (_check, "chạy các trường hợp mẫu qua bộ quy tắc"),
     "explain": (_explain, "in tiêu chuẩn của một danh hiệu, hình thức khen thưởng"),
+    "law": (_law, "so sánh quy định giữa hai ngày; sinh trang của mọi danh hiệu"),
+    "screen": (_screen, "rà soát cả sổ: ai đủ điều kiện, ai chưa từng được đề nghị"),
     "verify-audit": (_verify_audit, "kiểm tra chuỗi nhật ký"),
     "manage": (_manage, "lệnh quản trị của Django"),
 }
+
+if __name__ == "__main__":
+    sys.exit(main())

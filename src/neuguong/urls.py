@@ -17,6 +17,7 @@ urlpatterns = [
     path("don-vi/", include("neuguong.organisations.urls")),
     path("nguoi-va-tap-the/", include("neuguong.registry.urls")),
     path("ho-so/", include("neuguong.dossiers.urls")),
+    path("ra-soat/", include("neuguong.insights.urls")),
     path("cong-van/", include("neuguong.directives.urls")),
     path("healthz", views.alive, name="healthz"),
     path("readyz", views.ready, name="readyz"),

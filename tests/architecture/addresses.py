@@ -89,8 +89,9 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "row": lambda body: _pk(factories.ImportRowFactory(batch__dossier=_dossier(body, Stage.DRAFT))),
     "directive": lambda body: {"slug": factories.DirectiveFactory().slug},
     "task": _task,
+    "found": lambda body: _pk(factories.RecipientFactory(organisation=body)) | {"honour": "CSTDCS"},
 }
 # Objects that belong to one office; everybody else's are no secrets inside the house.
 PRIVATE = frozenset(
-    {"recipient", "collective", "honour", "record", "draft", "dossier", "nomination", "note", "batch", "row"}
+    {"recipient", "collective", "honour", "record", "draft", "dossier", "nomination", "note", "batch", "row", "found"}
 )

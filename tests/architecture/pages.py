@@ -113,6 +113,16 @@ directives:list               .             +   +   +    +   +     +   +   +   +
 directives:detail             directive     +   +   +    +   +     +   +   +   +   +   +
 directives:task               task          +   +   +    +   +     +   +   +   +   +   +
 directives:report             task          +   +   +    x   x     x   x   x   x   x   x
+
+insights:summary              .             +   +   +    +   +     +   +   +   +   +   +
+insights:summary_forecast     .             +   +   +    +   +     +   +   +   +   +   +
+insights:start                .             p   p   p    p   p     p   p   p   p   p   p
+insights:results              .             >   >   >    >   >     >   >   >   >   >   >
+insights:results_forecast     .             >   >   >    >   >     >   >   >   >   >   >
+insights:case                 found         +   -   +    +   +     -   +   +   -   +   -
+insights:case_forecast        found         +   -   +    +   +     -   +   +   -   +   -
+insights:propose              found         p   p   p    p   p     p   p   p   p   p   p
+insights:acknowledge          found         p   p   p    p   p     p   p   p   p   p   p
 """
 
 

@@ -37,7 +37,7 @@ def reaches(name: str, wanted: set[str]) -> bool:
 
 
 def test_there_are_actions_to_look_at():
-    assert {"accounts", "directives", "dossiers", "organisations", "registry"} <= {
+    assert {"accounts", "directives", "dossiers", "insights", "organisations", "registry"} <= {
         dotted(path).split(".")[1] for path in FILES
     }
 

@@ -10,7 +10,7 @@ from neuguong.registry.models import Recipient
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("neuguong.")]
 CLASSED = [model for model in OURS if hasattr(model, "personal")]
-ORDER = ["common", "organisations", "accounts", "registry", "dossiers", "directives", "desk"]
+ORDER = ["common", "organisations", "accounts", "registry", "dossiers", "directives", "insights", "desk"]
 
 
 def named(model):

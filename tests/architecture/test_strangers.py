@@ -33,6 +33,7 @@ def test_the_sweep_sees_every_app():
         "desk",
         "directives",
         "dossiers",
+        "insights",
         "organisations",
         "registry",
     }

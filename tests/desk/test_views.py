@@ -15,6 +15,8 @@ from tests.factories import (
     OrganisationFactory,
     RoleAssignmentFactory,
     RoundFactory,
+    ScreeningRowFactory,
+    ScreeningRunFactory,
 )
 
 HOME = "desk:home"
@@ -94,7 +96,7 @@ def test_somebody_without_a_role_is_told_whom_to_ask(client_of):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "cost"), [("officer", 11), ("appraiser", 8)])
+@pytest.mark.parametrize(("role", "cost"), [("officer", 12), ("appraiser", 9)])
 def test_desk_costs_the_same_however_much_waits(client_of, office, count, role, cost, django_assert_num_queries):
     for _ in range(count):
         DossierFactory(organisation=office, stage=Stage.RETURNED)
@@ -104,6 +106,16 @@ def test_desk_costs_the_same_however_much_waits(client_of, office, count, role, 
 
     with django_assert_num_queries(cost):
         client.get(reverse(HOME))
+
+
+def test_desk_says_how_many_are_forgotten(client_of, office):
+    run = ScreeningRunFactory(people=17)
+    ScreeningRowFactory(run=run, recipient__organisation=office)
+    words = "{} người, tập thể đủ điều kiện mà chưa từng được đề nghị."
+
+    assert words.format(1) in client_of("officer", office).get(reverse(HOME)).content.decode()
+    assert words.format(17) in client_of("appraiser").get(reverse(HOME)).content.decode()
+    assert "chưa từng được đề nghị" not in client_of("auditor").get(reverse(HOME)).content.decode()
 
 
 def labels(client):
@@ -123,6 +135,11 @@ def test_menu_counts_the_dossiers_that_wait(client_of, office):
 def test_menu_has_no_administration_for_others(client_of):
     assert "Tài khoản, vai trò" not in labels(client_of("officer"))
     assert "Tài khoản, vai trò" in labels(client_of("administrator"))
+
+
+def test_menu_offers_the_screening_to_those_who_read_people(client_of):
+    assert "Rà soát" in labels(client_of("officer"))
+    assert "Rà soát" not in labels(client_of("council_member"))
 
 
 def test_menu_marks_where_one_is(client_of):

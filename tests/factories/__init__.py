@@ -11,6 +11,7 @@ from tests.factories.dossiers import (
     NominationNoteFactory,
     RoundFactory,
 )
+from tests.factories.insights import AcknowledgementFactory, ScreeningRowFactory, ScreeningRunFactory
 from tests.factories.organisations import (
     AreaFactory,
     AreaFlagFactory,
@@ -31,6 +32,7 @@ from tests.factories.registry import (
 )
 
 __all__ = [
+    "AcknowledgementFactory",
     "AreaFactory",
     "AreaFlagFactory",
     "AreaSuccessionFactory",
@@ -52,6 +54,8 @@ __all__ = [
     "RecipientGroupFactory",
     "RoleAssignmentFactory",
     "RoundFactory",
+    "ScreeningRowFactory",
+    "ScreeningRunFactory",
     "TaskRatingFactory",
     "TaskReportFactory",
     "UserFactory",

@@ -12,6 +12,7 @@ from honours.cases import vocabulary as words
 from honours.cases.facts import Data, FactsReader
 from honours.facts import Facts, Question, RecipientKind
 from honours.findings import Assessment, Status
+from honours.procedure.authority import stripping
 
 ACHIEVEMENTS = ("achievement_id", "achievement", "act", "contribution", "merit")
 
@@ -33,8 +34,10 @@ def answer(book: Book, case: Data) -> tuple[str, str]:
     check = case["ask"].get("check")
     if check == "percentage_cap":
         return answer_cap(book, case)
-    if check in ("keep_title", "strip", "cancel"):
-        raise NotCovered("Việc tước, hủy danh hiệu chưa được mô hình hóa")
+    if check in ("keep_title", "strip"):
+        return answer_stripping(book, case)
+    if check == "cancel":
+        raise NotCovered("Việc hủy quyết định hỏi ở phần thủ tục")
     if not book.knows(case["ask"]["honour"]):
         raise NotCovered(f"Chưa có tiêu chuẩn của {case['ask']['honour']} trong hệ thống")
     if check == "tie_break":
@@ -56,6 +59,26 @@ def answer_cap(book: Book, case: Data) -> tuple[str, str]:
     allowed = cap.allows(base, proposed)
     status = Status.ELIGIBLE if allowed else Status.NOT_ELIGIBLE
     return status.value, f"Trần {cap.percent:g}%: tối đa {cap.largest(base)} trên {base}"
+
+
+SENTENCES = (
+    ("án treo", "suspended_sentence"),
+    ("có thời hạn", "fixed_term_prison"),
+    ("chung thân", "life"),
+    ("tử hình", "death"),
+)
+KEPT = {"yes": Status.NOT_ELIGIBLE, "no": Status.ELIGIBLE, "ask": Status.NEEDS_HUMAN}
+
+
+def answer_stripping(book: Book, case: Data) -> tuple[str, str]:
+    """May the holder keep a State honorary title after a sentence? Where the law leaves the sentence open, a person decides."""
+    ask = case["ask"]
+    text = str((case.get("facts") or {}).get("sentence") or "").casefold()
+    sentence = next((code for words_, code in SENTENCES if words_ in text), "")
+    rule = stripping(book.procedure.on(proposed_on(ask)), words.code(ask["honour"]), sentence)
+    if rule is None or not sentence:
+        raise NotCovered("Không rõ bản án, hoặc không có quy định vào thời điểm này")
+    return KEPT[rule.outcome].value, rule.why
 
 
 def holders(facts: Data) -> tuple[int, int]:
@@ -88,12 +111,14 @@ def read_case(book: Book, case: Data) -> Asked:
     attributes: dict[str, object] = {"unit": subject.get("unit")}
     if not data and ask.get("decider"):
         attributes["decided_on"] = question.proposed_on  # only the signature is asked about
-    reader = FactsReader(data, question.proposed_on, kind)
+    reader = FactsReader(data, question.proposed_on, kind, abroad=subject.get("group") in ("foreigner", "overseas_vn"))
     facts = reader.read(groups_of(subject), subject.get("sex"), attributes)
     if subject.get("retirement_age") in ("higher", "cao_hon"):
         facts = with_attribute(facts, "later_retirement", value=True)
     if is_ordinary(data):
-        return Asked(replace(question, achievement=""), deny_judgements(book, question, facts))
+        return Asked(replace(question, achievement=""), answer_judgements(book, question, facts, answer=False))
+    if data.get("standard") == "đạt":
+        return Asked(question, answer_judgements(book, question, facts, answer=True))
     return Asked(question, facts)
 
 
@@ -123,11 +148,11 @@ def is_ordinary(data: Data) -> bool:
     return any(word in text for word in words.ORDINARY)
 
 
-def deny_judgements(book: Book, question: Question, facts: Facts) -> Facts:
-    """The case says that the merit is ordinary: everything left to judgement is answered with no."""
+def answer_judgements(book: Book, question: Question, facts: Facts, *, answer: bool) -> Facts:
+    """The case settles what is left to judgement: an ordinary merit with no, a standard given as met with yes."""
     edition = book.edition(question.honour, on=question.proposed_on)
     keys = {leaf.args["key"] for item in (edition.criteria if edition else ()) for leaf in hard_judgements(item)}
-    return replace(facts, judgements=MappingProxyType({**facts.judgements, **dict.fromkeys(keys, False)}))
+    return replace(facts, judgements=MappingProxyType({**facts.judgements, **dict.fromkeys(keys, answer)}))
 
 
 def with_attribute(facts: Facts, name: str, *, value: object) -> Facts:

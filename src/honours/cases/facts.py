@@ -20,6 +20,7 @@ from honours.facts import (
     RecipientKind,
     Register,
     Scope,
+    Service,
     Work,
 )
 from honours.records import TITLE_MONTHS
@@ -33,6 +34,7 @@ JUDGED_BY = {
     "trains_colleagues": ("dao_tao_dong_nghiep",),
     "movement_participation": ("tinh_than", "phong_trao"),
 }
+STATED_YEARS = {"teaching_years_direct": "teaching"}
 STANDARDS = {"ldtt_standard": "standard:LDTT", "cstt_standard": "standard:CSTT"}
 HOLDS = {
     "thanh_tra": "đang thanh tra, có dấu hiệu vi phạm",
@@ -53,6 +55,10 @@ HELD_KEY = re.compile(
 )
 
 
+def years_before(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, day=min(day.day, 28))
+
+
 def repeated(items: list[Data]) -> list[Data]:
     """One entry for each of several ``years``, or ``count`` entries alike."""
     found: list[Data] = []
@@ -67,8 +73,8 @@ def repeated(items: list[Data]) -> list[Data]:
 class FactsReader:
     """Reads one case; ``end`` is the last year that counts at the proposal, ``year`` the year of a yearly title."""
 
-    def __init__(self, data: Data, proposed_on: date, kind: RecipientKind) -> None:
-        self.data, self.today, self.kind = data, proposed_on, kind
+    def __init__(self, data: Data, proposed_on: date, kind: RecipientKind, *, abroad: bool = False) -> None:
+        self.data, self.today, self.kind, self.abroad = data, proposed_on, kind, abroad
         self.year = int(data["year"]) if isinstance(data.get("year"), int) else self._title_year()
         self.end = self.year if proposed_on.month > TITLE_MONTHS and self._rated_now() else proposed_on.year - 1
         self.run_from, self.run = self._run()
@@ -116,6 +122,9 @@ class FactsReader:
             collective_years=self.collective_years(),
             group_results=self.group_results(),
             movements=self.movements(),
+            services=self.services(),
+            prizes=tuple(item.get("year") for item in self.data.get("prizes") or []),
+            published=tuple(item.get("year") for item in self.data.get("published_works") or []),
             holds=self.holds(),
             judgements=MappingProxyType(self.judgements()),
             complete_since=self.complete(),
@@ -301,6 +310,29 @@ class FactsReader:
             for item in items
         )
 
+    def _stated_years(self) -> list[Service]:
+        """Years that a case states as a number, as one span that ends on the day; those in hard areas come last."""
+        found: list[Service] = []
+        for key, of in STATED_YEARS.items():
+            years, hard = self.data.get(key), int(self.data.get("of_which_border_or_hard_area") or 0)
+            if years is not None:
+                middle, start = years_before(self.today, hard), years_before(self.today, int(years))
+                found += [Service(of, start, middle, hard_area=False, direct=True)]
+                found += [Service(of, middle, None, hard_area=True, direct=True)] * bool(hard)
+        if self.abroad:
+            for post in self.data.get("posts") or []:
+                found.append(Service("contribution", years_before(self.today, int(post["years"])), hard_area=False))
+        return found
+
+    def services(self) -> tuple[Service, ...]:
+        found = self._stated_years()
+        for item in self.data.get("services") or []:
+            since = words.day(item["since"])
+            if since is not None:
+                until, field = words.day(item.get("until")), str(item.get("field") or "")
+                found.append(Service(item["of"], since, until, item.get("hard_area"), item.get("direct"), field))
+        return tuple(found)
+
     def holds(self) -> tuple[Hold, ...]:
         found = []
         for item in self.data.get("holds") or []:
@@ -338,7 +370,15 @@ class FactsReader:
         for key in ("recruited_on", "decided_on"):
             if data.get(key):
                 found[key] = words.day(data[key])
-        for key in ("registered", "outside_flag_scope", "retirement_notice", "absent_days", "combat_merit"):
+        for key in (
+            "registered",
+            "outside_flag_scope",
+            "martyr",
+            "name_registered",
+            "retirement_notice",
+            "absent_days",
+            "combat_merit",
+        ):
             if key in data:
                 found[key] = data[key]
         if data.get("own") and data.get("collective_rating"):

@@ -33,6 +33,11 @@ CLASSES = ("HC_LAO_DONG_1", "HC_LAO_DONG_2", "HC_LAO_DONG_3")
 ACTORS = {"chu tich ubnd tinh": "chair_province", "chu tich tinh": "chair_province", "chu tich xa": "chair_commune"}
 ACTORS |= {"chu tich huyen": "chair_district", "thu tuong": "prime_minister", "chinh phu": "government"}
 ACTORS |= {"chu tich nuoc": "president", "bo truong": "minister", "giam doc so": "head_department"}
+ACTORS |= {
+    "chu tich hdqt": "board_chair",
+    "giam doc doanh nghiep": "director_enterprise",
+    "thu truong don vi": "head_department",
+}
 
 
 def answer(book: Book, case: Data) -> tuple[Answer, str]:

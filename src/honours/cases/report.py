@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from honours.book import Book
-from honours.cases import eligibility, published
+from honours.cases import eligibility, procedure, published
 from honours.cases.eligibility import NotCovered
 from honours.cases.facts import Data
 from honours.findings import Disagreement
@@ -79,7 +79,7 @@ def run_case(book: Book, case: Data) -> Result:
         if "ask" in case:
             got, why = eligibility.answer(book, case)
             return Result(str(case["id"]), topic, True, got == expected, expected, got, why, title)
-        answered, why = published.answer(book, case)
+        answered, why = answer_question(book, case)
     except NotCovered as reason:
         return Result(str(case.get("id")), topic, False, False, expected, None, str(reason), title)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -88,14 +88,32 @@ def run_case(book: Book, case: Data) -> Result:
     return compare(case, topic, title, answered, why)
 
 
+def answer_question(book: Book, case: Data) -> tuple[dict[str, Any], str]:
+    """From the standards first, then from the rules of procedure for what is left. Raises NotCovered."""
+    try:
+        answered, why = published.answer(book, case)
+    except NotCovered:
+        return procedure.answer(book, case)
+    if not untold(case, answered):
+        return answered, why
+    try:
+        more, reason = procedure.answer(book, case)
+    except NotCovered:
+        return answered, why
+    return {**more, **answered}, f"{why}; {reason}"
+
+
+def untold(case: Data, answered: dict[str, Any]) -> list[str]:
+    """Keys of the expected answer that nothing answers; remarks in words need no answer."""
+    return [key for key in case["expected"] if key not in published.IGNORED and key not in answered]
+
+
 def compare(case: Data, topic: str, title: str, answered: dict[str, Any], why: str) -> Result:
-    """Every part of the expected answer must be modelled and equal; remarks in words are not compared."""
-    wanted = {key: value for key, value in case["expected"].items() if key not in published.IGNORED}
-    untold = [key for key in wanted if key not in answered]
-    name = str(case["id"])
-    if untold:
-        return Result(
-            name, topic, False, False, case["expected"], answered, f"Chưa mô hình hóa: {', '.join(untold)}", title
-        )
+    """Every part of the expected answer must be modelled and equal; remarks in words are compared where they are answered."""
+    open_keys, name = untold(case, answered), str(case["id"])
+    if open_keys:
+        reason = f"Chưa mô hình hóa: {', '.join(open_keys)}"
+        return Result(name, topic, False, False, case["expected"], answered, reason, title)
+    wanted = {key: value for key, value in case["expected"].items() if key in answered}
     got = {key: answered[key] for key in wanted}
     return Result(name, topic, True, got == wanted, wanted, got, why, title)

@@ -146,7 +146,8 @@ def age_of_collective_years(node: Node, scope: Scope) -> Finding:
 
 
 def round_anniversary(node: Node, scope: Scope) -> Finding:
-    founded, year = scope.facts.founded_year, scope.records.award_year
+    founded = scope.facts.founded_year
+    year = scope.situation.question.achievement_year or scope.records.today.year
     claim = "đề nghị vào dịp kỷ niệm năm tròn ngày thành lập (số năm có chữ số cuối là 0)"
     if founded is None:
         return finding(node, Truth.UNKNOWN, claim, "Chưa có năm thành lập", "Bổ sung năm thành lập của tập thể")

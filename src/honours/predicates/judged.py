@@ -5,7 +5,7 @@ from honours.kleene import between
 from honours.policy import Node
 from honours.records import DISCIPLINE_LEVELS, discipline_year
 from honours.situation import Scope, finding
-from honours.wording import DISCIPLINE_NAMES
+from honours.wording import DISCIPLINE_NAMES, RULE_MAKERS
 
 
 def judgement(node: Node, scope: Scope) -> Finding:
@@ -40,13 +40,14 @@ def judgement(node: Node, scope: Scope) -> Finding:
 
 def local_rule(node: Node, scope: Scope) -> Finding:
     answer = scope.facts.attributes.get(f"local_rule:{scope.situation.edition.honour}")
-    claim = "đạt tiêu chuẩn do bộ, ban, ngành, tỉnh quy định chi tiết"
+    whose = RULE_MAKERS[node.args["set_by"]]
+    claim = f"đạt tiêu chuẩn do {whose} quy định chi tiết"
     if answer is None:
         truth = Truth.UNMET if node.args["missing"] == "block" else Truth.UNKNOWN
-        missing = "Bổ sung quy định chi tiết của tỉnh về hình thức khen thưởng này"
-        return finding(node, truth, claim, "Hệ thống chưa có quy định chi tiết của tỉnh", missing)
-    fact = "Đạt quy định của tỉnh" if answer else "Chưa đạt quy định của tỉnh"
-    return finding(node, between(bool(answer), bool(answer)), claim, fact, "Chưa đạt quy định của tỉnh")
+        missing = f"Bổ sung quy định chi tiết của {whose} về hình thức khen thưởng này"
+        return finding(node, truth, claim, f"Hệ thống chưa có quy định chi tiết của {whose}", missing)
+    fact = f"{'Đạt' if answer else 'Chưa đạt'} quy định của {whose}"
+    return finding(node, between(bool(answer), bool(answer)), claim, fact, f"Chưa đạt quy định của {whose}")
 
 
 def not_disciplined(node: Node, scope: Scope) -> Finding:

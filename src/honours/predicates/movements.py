@@ -32,7 +32,7 @@ def known(value: bool | None) -> Truth:
     return between(value is True, value is not False)
 
 
-def judge_movement(item: MovementResult, args: Mapping[str, Any], place: Judge) -> Truth:
+def judge_movement(item: MovementResult, args: Mapping[str, Any], place: Judge, year: int) -> Truth:
     launched = as_list(args.get("launched_by", []))
     stages = (
         {"so_ket", "tong_ket"} if args.get("stage", "so_ket_or_tong_ket") == "so_ket_or_tong_ket" else {args["stage"]}
@@ -42,17 +42,20 @@ def judge_movement(item: MovementResult, args: Mapping[str, Any], place: Judge) 
         [
             known(not launched or item.launched_by in launched),
             known(None if item.years is None else item.years >= length) if length else Truth.MET,
-            known(None if item.stage is None else item.stage in stages),
+            known(None if item.stage is None else item.stage in stages) if "stage" in args else Truth.MET,
             known(item.thematic) if args.get("thematic") else Truth.MET,
             known(place(item)),
+            known(None if item.year is None else item.year == year) if "period" in args else Truth.MET,
         ]
     )
 
 
 def _reviewed(node: Node, scope: Scope, verb: str, place: Judge) -> Finding:
     args = node.args
-    is_open = not scope.facts.movements and not scope.records.covers(Register.MOVEMENTS, scope.records.award_year)
-    truths = [judge_movement(item, args, place) for item in scope.facts.movements]
+    year = scope.records.award_year
+    found = [item for item in scope.facts.movements if "period" not in args or item.year in (None, year)]
+    is_open = not found and not scope.records.covers(Register.MOVEMENTS, year)
+    truths = [judge_movement(item, args, place, year) for item in found]
     truth = some([*truths, Truth.UNKNOWN if is_open else Truth.UNMET])
     return finding(node, truth, f"{verb} {movement_text(args)}", _found(scope), _missing(scope))
 

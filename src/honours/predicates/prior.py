@@ -10,7 +10,7 @@ from honours.kleene import at_least, between
 from honours.policy import Node
 from honours.records import Run
 from honours.situation import Scope, finding
-from honours.wording import awards_text, in_years, two_digits, years_text
+from honours.wording import GROUP_NAMES, awards_text, in_years, joined, two_digits, years_text
 
 
 def prior_honour(node: Node, scope: Scope) -> Finding:
@@ -29,7 +29,7 @@ def known_years(items: tuple[HeldHonour, ...]) -> set[int]:
 def _streak(node: Node, scope: Scope) -> Finding:
     args, records = node.args, scope.records
     needed, name = args["count"], scope.names(args["any_of"])
-    found = scope.awards(args["any_of"])
+    found = scope.awards(args["any_of"], args.get("issued_by", ()))
     certain, pending = known_years(found.certain), known_years(found.doubtful)
     undated = any(item.year is None for item in found.doubtful)
     used = used_years(args, scope)
@@ -89,7 +89,7 @@ def _successive(node: Node, scope: Scope) -> Finding:
     """The latest awards one after another; what joins them is an open reading, so a gap makes the answer unknown."""
     args = node.args
     needed, name = args["count"], scope.names(args["any_of"])
-    found = scope.awards(args["any_of"])
+    found = scope.awards(args["any_of"], args.get("issued_by", ()))
     years = sorted(known_years(found.certain))[-needed:]
     enough = len(years) >= needed
     broken = broken_years(args, scope, years) if enough else []
@@ -161,7 +161,9 @@ def _window_after(code: str, scope: Scope) -> Window:
 def _counted(node: Node, scope: Scope) -> Finding:
     args = node.args
     needed, name = args["count"], scope.names(args["any_of"])
-    found, window = scope.awards(args["any_of"]), window_of(args.get("anchor"), scope)
+    if args.get("issued_by"):
+        name += f" do {joined((GROUP_NAMES[item] for item in args['issued_by']), ' hoặc ')} tặng"
+    found, window = scope.awards(args["any_of"], args.get("issued_by", ())), window_of(args.get("anchor"), scope)
     certain = [item for item in found.certain if window.certain is None or item.year in window.certain]
     doubtful = [item for item in (*found.certain, *found.doubtful) if item not in certain and _may_lie(item, window)]
     possible = len(certain) + len(doubtful) + _unrecorded(window, scope, needed)

@@ -8,6 +8,7 @@ from honours.facts import Scope as Reach
 from honours.findings import Finding, Truth
 from honours.kleene import at_least, between
 from honours.policy import Node
+from honours.references import Principle
 from honours.situation import Scope, finding
 from honours.wording import SCOPE_NAMES, WORK_NAMES, capital, joined, two_digits, years_text
 
@@ -45,13 +46,17 @@ def recognised(work: Work, args: Mapping[str, Any], scope: Scope) -> Judged:
     rule = scope.situation.principles.get("scope_recognised")
     if args.get("recognised_by"):
         allowed = {actor for item in args["recognised_by"] for actor in RECOGNISERS[item]}
-    elif NEEDED_REACH[args.get("scope", "unit")] >= NEEDED_REACH["province"] and rule:
+    elif NEEDED_REACH[args.get("scope", "unit")] >= NEEDED_REACH["province"] and rule and applies(rule, scope):
         allowed = set(rule.params["recognisers"])
     else:
         return YES
     if work.recognised_by is None:
         return MAYBE
     return YES if work.recognised_by in allowed else NO
+
+
+def applies(rule: Principle, scope: Scope) -> bool:
+    return scope.book.kind(scope.situation.edition.honour) in rule.params["kinds"]
 
 
 def unused(work: Work, scope: Scope) -> Judged:

@@ -21,6 +21,7 @@ from neuguong.demo.rounds import play_rounds
 from neuguong.demo.writing import Writer
 from neuguong.directives.seeding import seed_letter
 from neuguong.dossiers.models import Dossier, Nomination
+from neuguong.insights.tasks import screen_province
 from neuguong.organisations.models import Organisation
 from neuguong.organisations.seeding import seed_province
 from neuguong.registry.models import HeldHonour, Recipient
@@ -61,6 +62,9 @@ def _build(seed: int, recipients: int, tell: Callable[[str], object]) -> Built:
         _fill_registry(rng, recipients, today, root)
     tell("Đợt xét và hồ sơ …")
     play_rounds(rng, today=today)
+    tell("Rà soát ai đủ điều kiện, năm nay và đầu năm sau …")
+    for forecast in (False, True):
+        screen_province(on=today, forecast=forecast)
     return _built(accounts)
 
 

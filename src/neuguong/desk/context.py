@@ -11,6 +11,7 @@ from neuguong.accounts.pages import awaiting_confirmation
 from neuguong.desk.queries import APPRAISERS, KEEPERS
 from neuguong.dossiers.enums import Stage
 from neuguong.dossiers.models import Dossier
+from neuguong.insights.permissions import reads_people
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -27,7 +28,14 @@ def _menu(user: Any, path: str) -> dict[str, Any]:
     groups = [
         ("", [_item("Bàn làm việc", "desk:home")]),
         ("Hồ sơ", _dossier_items(user, counts)),
-        ("Tra cứu", [_item("Người và tập thể", "registry:list"), _item("Đơn vị, địa bàn", "organisations:list")]),
+        (
+            "Tra cứu",
+            [
+                *_screening_items(user),
+                _item("Người và tập thể", "registry:list"),
+                _item("Đơn vị, địa bàn", "organisations:list"),
+            ],
+        ),
         ("Chỉ đạo", [_item("Công văn chỉ đạo", "directives:list")]),
         ("Quản trị", _administrator_items(user, counts)),
         ("Tài khoản", [_item("Đổi mật khẩu", "accounts:change_password")]),
@@ -59,6 +67,10 @@ def _dossier_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
     if user.scope.has(*APPRAISERS):
         items.append(_item("Chờ thẩm định", "dossiers:queue", counts["submitted"]))
     return items
+
+
+def _screening_items(user: Any) -> list[dict[str, Any]]:
+    return [_item("Rà soát", "insights:summary")] if reads_people(user) else []
 
 
 def _administrator_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:

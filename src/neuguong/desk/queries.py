@@ -18,6 +18,7 @@ from neuguong.directives.pages import own_progress
 from neuguong.dossiers.enums import BatchStage, Stage
 from neuguong.dossiers.models import Dossier, ImportBatch, Round
 from neuguong.dossiers.queries import Tally, queue_for, rounds_without_dossier, tallies
+from neuguong.insights.queries import forgotten
 
 KEEPERS = ("officer", "head")
 APPRAISERS = ("appraiser", "chief")
@@ -147,6 +148,11 @@ def _roles_to_confirm(user: Any, today: date) -> Iterator[Task]:
 def rounds_open() -> list[Round]:
     """Rounds that take dossiers today, the nearest end first."""
     return list(Round.objects.receiving().order_by("closes_on", "pk")[:6])
+
+
+def forgotten_people(user: Any) -> int:
+    """For those who can act on it: how many are eligible for something they were never proposed for, by the newest screening."""
+    return forgotten(user) if user.scope.has(*KEEPERS, *APPRAISERS) else 0
 
 
 def letter_progress(user: Any) -> tuple[Directive, list[tuple[Any, str]]] | None:

@@ -35,6 +35,7 @@ class Home(PageView):
             ],
             roles=[Role(role).label for role in sorted(user.scope.roles)],
             rounds=queries.rounds_open(),
+            forgotten=queries.forgotten_people(user),
             letter=queries.letter_progress(user),
             appraisal_days=APPRAISAL_DAYS,
             supplement_days=SUPPLEMENT_DAYS,

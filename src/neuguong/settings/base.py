@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "neuguong.registry",
     "neuguong.dossiers",
     "neuguong.directives",
+    "neuguong.insights",
     "neuguong.desk",
 ]
 

@@ -1,0 +1,5 @@
+import sys
+
+from honours.cli import main
+
+sys.exit(main())

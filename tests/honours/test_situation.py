@@ -1,0 +1,52 @@
+"""Awards limited to certain issuers."""
+
+from datetime import date
+
+import pytest
+
+from honours import HeldHonour, Truth
+
+BOTH = ["ministry_defence", "ministry_public_security"]
+TODAY = date(2025, 3, 1)
+
+
+def given(*issuers, pending=False):
+    return tuple(
+        HeldHonour("CSTDCS", 2020 + place, issuer=issuer, pending=pending) for place, issuer in enumerate(issuers)
+    )
+
+
+@pytest.mark.parametrize(
+    ("issuers", "allowed", "certain", "doubtful"),
+    [
+        (("Bộ Quốc phòng", "Bộ Công an"), BOTH, 2, 0),
+        (("BỘ TRƯỞNG BỘ QUỐC PHÒNG", "Bộ Công an"), ["ministry_defence"], 1, 0),
+        (("Bộ Y tế", ""), BOTH, 0, 1),
+        (("Bộ Y tế", ""), [], 2, 0),
+    ],
+)
+def test_awards_may_be_limited_to_issuers(scope_of, make, issuers, allowed, certain, doubtful):
+    scope = scope_of(make.individual(honours=given(*issuers)))
+
+    found = scope.awards(["CSTDCS"], allowed)
+
+    assert (len(found.certain), len(found.doubtful)) == (certain, doubtful)
+
+
+def test_a_pending_award_of_another_issuer_is_left_out(scope_of, make):
+    scope = scope_of(make.individual(honours=given("Bộ Y tế", "Bộ Quốc phòng", "", pending=True)))
+
+    found = scope.awards(["CSTDCS"], BOTH)
+
+    assert [item.issuer for item in found.doubtful] == ["Bộ Quốc phòng", ""]
+
+
+@pytest.mark.parametrize("shape", [{}, {"consecutive": True}, {"consecutive": True, "unit": "awards"}])
+@pytest.mark.parametrize(
+    ("issuer", "truth"), [("Bộ Quốc phòng", Truth.MET), ("Bộ Y tế", Truth.UNMET), ("", Truth.UNKNOWN)]
+)
+def test_every_way_of_counting_looks_at_the_issuer(ask, make, shape, issuer, truth):
+    honours = tuple(HeldHonour("CSTDCS", year, issuer=issuer) for year in (2023, 2024))
+    node = {"prior_honour": {"any_of": ["CSTDCS"], "count": 2, "issued_by": BOTH, **shape}}
+
+    assert ask(node, make.individual(honours=honours), on=TODAY).truth is truth
