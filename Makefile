@@ -44,6 +44,7 @@ docs-honours: setup  ## the pages of all honours in docs/honours, made from the 
 lock: $(BIN)/uv  ## compute the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements-dev.lock
+	$(BIN)/uv pip compile --group spark $(LOCK) -o requirements-spark.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(ARGS)
 
 clean:  ## remove what can be made again; data in var/ stays

@@ -67,13 +67,14 @@ def _wrong_type(criterion: Criterion, question: Question, situation: Situation) 
     return f"Không phải khen thưởng {TYPE_NAMES[asked]}"
 
 
-def group_gate(criterion: Criterion, facts: Facts) -> Finding | None:
-    """When the group is not on record, a criterion for certain groups cannot be settled."""
-    if facts.groups or not criterion.groups or facts.kind.value in criterion.groups or "anyone" in criterion.groups:
+def group_gate(criterion: Criterion, edition: Edition, facts: Facts) -> Finding | None:
+    """When the group is not on record, a criterion or an honour for certain groups cannot be settled."""
+    named = criterion.groups or edition.groups
+    if facts.groups or not named or facts.kind.value in named or "anyone" in named:
         return None
     if facts.kind is RecipientKind.HOUSEHOLD:
         return None
-    wanted = groups_text(group for group in criterion.groups if kind_of_group(group) is facts.kind)
+    wanted = groups_text(group for group in named if kind_of_group(group) is facts.kind)
     return Finding(
         Truth.UNKNOWN,
         "group",
@@ -112,13 +113,16 @@ def claimed(criterion: Criterion, situation: Situation) -> bool:
     records = [leaf for leaf in _all_leaves(criterion, situation.edition) if leaf.op not in JUDGED]
     if records:
         return any(_has_evidence(leaf, situation.facts) for leaf in records)
-    answered = any(situation.facts.judgements.get(key) for key in own_keys(criterion, situation.edition))
+    answered = any(situation.facts.judgements.get(key) for key in own_keys(criterion, situation))
     return bool(question.achievement) or answered
 
 
-def own_keys(criterion: Criterion, edition: Edition) -> list[str]:
-    """Keys of the hard judgements that no other criterion asks: an answer to one of them points here."""
-    others = {leaf.args["key"] for item in edition.criteria if item is not criterion for leaf in hard_judgements(item)}
+def own_keys(criterion: Criterion, situation: Situation) -> list[str]:
+    """Keys of the hard judgements that no other criterion for this kind of subject asks: an answer to one points here."""
+    rivals = [
+        item for item in situation.edition.criteria if item is not criterion and _right_kind(item, situation.facts)
+    ]
+    others = {leaf.args["key"] for item in rivals for leaf in hard_judgements(item)}
     return [leaf.args["key"] for leaf in hard_judgements(criterion) if leaf.args["key"] not in others]
 
 
@@ -182,7 +186,7 @@ def _unclaimed(criterion: Criterion, wanted: set[str]) -> str:
 
 
 def _alternative(criterion: Criterion, reason: str, situation: Situation, gates: tuple[Finding, ...]) -> Alternative:
-    gate = group_gate(criterion, situation.facts)
+    gate = group_gate(criterion, situation.edition, situation.facts)
     own = criterion_gates(criterion, situation, situation.book.honour(situation.edition.honour))
     root = gated(evaluate_criterion(criterion, situation), (*((gate,) if gate else ()), *gates, *own))
     return Alternative(

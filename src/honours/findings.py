@@ -117,10 +117,13 @@ class Assessment:
 
 def _plain(value: Any) -> Any:
     """What ``dataclasses.asdict`` gives, several times faster: these trees are stored by the thousand."""
-    names = _NAMES.get(type(value))
+    kind = type(value)
+    if kind is str:
+        return value
+    names = _NAMES.get(kind)
     if names is not None:
         return {name: _plain(getattr(value, name)) for name in names}
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 

@@ -38,7 +38,31 @@ def test_a_stated_achievement_brings_the_judged_points_in(evaluate, make):
 def test_an_answered_judgement_brings_its_point_in(evaluate, make):
     facts = make.individual(judgements={"nhieu_dong_gop": True})
 
-    assert "HC_LD3-1c" in applying(evaluate("HC_LAO_DONG_3", facts))
+    found = evaluate("HC_LAO_DONG_3", facts)
+
+    assert "HC_LD3-1c" in applying(found)
+    assert found.status is Status.ELIGIBLE
+    assert "HC_LD3-C1b" in reasons(found)  # a point for collectives asks the same of them
+
+
+@pytest.mark.parametrize("answer", [False, None])
+def test_a_judgement_refused_or_open_brings_nothing_in(evaluate, make, answer):
+    facts = make.individual(judgements={} if answer is None else {"nhieu_dong_gop": answer})
+
+    assert "HC_LD3-1c" not in applying(evaluate("HC_LAO_DONG_3", facts))
+
+
+def test_an_answer_that_several_points_share_brings_none_of_them_in(evaluate, make):
+    facts = make.individual(judgements={"chap_hanh": True, "xuat_sac_tieu_bieu": True})
+
+    assert applying(evaluate("HC_LAO_DONG_3", facts)) == {"HC_LD3-LADDER"}
+
+
+def test_an_unknown_group_is_asked_for_where_only_the_edition_names_groups(evaluate, make):
+    found = evaluate("CSTT", make.individual(groups=frozenset(), ratings=make.rated("good", 2025)))
+
+    assert found.status is Status.NEEDS_HUMAN
+    assert found.missing[0].startswith("Bổ sung nhóm đối tượng (điểm này áp dụng với ")
 
 
 def test_another_type_of_award_does_not_apply(evaluate, make):
@@ -52,6 +76,33 @@ def test_long_service_is_no_contribution(evaluate, make):
     found = evaluate("HC_LAO_DONG_3", make.individual(), award_type=AwardType.DEDICATION)
 
     assert reasons(found)["HC_LD3-1c"] == "Không phải khen thưởng quá trình cống hiến"
+
+
+@pytest.mark.parametrize(
+    ("honour", "criterion", "award_type", "why_not"),
+    [
+        ("KNC_TINH", "KNC-1", AwardType.EXTERNAL, ""),  # one of its types, and no point is written for it
+        ("GK_XA", "GK_XA-1", AwardType.THEMATIC, ""),
+        ("KNC_TINH", "KNC-1", AwardType.THEMATIC, "Không phải khen thưởng phong trào thi đua, chuyên đề"),
+        ("HC_DDK", "HC_DDK-1", AwardType.DEDICATION, "Không phải khen thưởng quá trình cống hiến"),
+        ("KNC_TINH", "KNC-1", AwardType.MERIT, ""),
+        ("CSTDCS", "CSTDCS-1", AwardType.EXTRAORDINARY, ""),
+    ],
+)
+def test_a_point_without_a_type_serves_the_types_that_no_point_is_written_for(
+    evaluate, make, honour, criterion, award_type, why_not
+):
+    assert reasons(evaluate(honour, make.individual(), award_type=award_type))[criterion] == why_not
+
+
+@pytest.mark.parametrize(
+    "group", ["teacher", "health_worker", "education_manager", "health_manager", "education_researcher"]
+)
+@pytest.mark.parametrize("honour", ["LDTT", "CSTDCS", "CSTD_TINH", "CSTD_BO", "CSTDTQ"])
+def test_teachers_and_health_workers_stand_for_the_titles(evaluate, make, honour, group):
+    found = evaluate(honour, make.individual(groups=frozenset({group})))
+
+    assert applying(found) != set()
 
 
 def test_the_criterion_asked_is_the_only_one(evaluate, make):

@@ -47,6 +47,13 @@ def test_not_turns_its_member_round(ask):
     assert ask({"not": NO}, person()).claim == "Không thuộc trường hợp: Điều đã bác"
 
 
+def test_what_is_excluded_and_stands_is_told_under_its_sentence(ask):
+    plain, said = ask({"not": YES}, person()), ask({"not": YES, "say": "Không bị kỷ luật"}, person())
+
+    assert (plain.fact, said.fact) == ("Đã được đánh giá là đạt", "Không bị kỷ luật: đã được đánh giá là đạt")
+    assert ask({"not": NO, "say": "Không bị kỷ luật"}, person()).fact == "Đã được đánh giá là chưa đạt"
+
+
 def test_the_sentence_of_the_policy_wins(ask):
     assert ask({"all": [YES], "say": "Đạt chuẩn"}, person()).claim == "Đạt chuẩn"
 

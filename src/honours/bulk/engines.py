@@ -76,7 +76,12 @@ class PolarsEngine:
 
     def __init__(self, graph: Graph, outputs: Mapping[str, Ref], dtype: Any) -> None:
         self.graph, self.outputs = graph, outputs
-        self.kinds = {MASK: pl.Int32 if dtype is np.int32 else pl.Int64, GROUP: pl.Int64, COUNT: pl.Int32, TRUTH: pl.Boolean}
+        self.kinds = {
+            MASK: pl.Int32 if dtype is np.int32 else pl.Int64,
+            GROUP: pl.Int64,
+            COUNT: pl.Int32,
+            TRUTH: pl.Boolean,
+        }
         self.columns = columns_of(graph, outputs.values())
         self.steps = self._steps()
 
@@ -139,7 +144,10 @@ class PolarsEngine:
         frame = pl.DataFrame({name: columns[name] for name in self.columns}) if self.columns else _rows(size)
         for step in self.steps:
             frame = frame.select(step) if self.columns else frame.with_columns(step)
-        return frame.select(pl.col(f"n{ref}").alias(name) if self._is_wide(ref) else self._constant(ref, name, size) for name, ref in self.outputs.items())
+        return frame.select(
+            pl.col(f"n{ref}").alias(name) if self._is_wide(ref) else self._constant(ref, name, size)
+            for name, ref in self.outputs.items()
+        )
 
     def _is_wide(self, ref: Ref) -> bool:
         return self.graph.ops[ref].name != "literal"

@@ -174,12 +174,6 @@ class Graph:
             return self.literal(value * factor, COUNT)
         return self._add(Op("times", COUNT, (ref,), factor))
 
-    def scaled(self, ref: Ref, factor: int) -> Ref:
-        value = self.constant(ref)
-        if value is not None:
-            return self.literal(value * factor, COUNT)
-        return self._add(Op("times", COUNT, (ref,), factor))
-
     def at_least(self, ref: Ref, needed: int) -> Ref:
         return self.compare("ge", ref, needed)
 

@@ -15,7 +15,7 @@ from honours.bulk.graph import COUNT, Graph, Ref
 from honours.bulk.lowering.context import Lowered, Pair, Place, Scope
 from honours.bulk.lowering.gates import common_gates, criterion_gates, open_group
 from honours.bulk.lowering.people import group_gate, just_one_short, lower, may_apply
-from honours.bulk.lowering.records import FORCES
+from honours.bulk.lowering.works import FORCES
 from honours.bulk.stock import Stock
 from honours.facts import RecipientKind
 from honours.policy import JUDGED, Criterion, Edition, Honour, Node, kind_of_group
@@ -123,8 +123,12 @@ def _nothing(graph: Graph) -> Weighed:
 def _asked(criterion: Criterion, place: Place, edition: Edition, foreign: Ref) -> Ref:
     """Is the criterion one for this subject?"""
     graph = place.graph
-    right_kind = not criterion.groups or place.kind in {kind_of_group(group) for group in criterion.groups}
-    return graph.any([may_apply(criterion, edition, place), graph.every([foreign, graph.truth(right_kind)])])
+    right_kind = graph.truth(_right_kind(criterion, place))
+    return graph.any([may_apply(criterion, edition, place), graph.every([foreign, right_kind])])
+
+
+def _right_kind(criterion: Criterion, place: Place) -> bool:
+    return not criterion.groups or place.kind in {kind_of_group(group) for group in criterion.groups}
 
 
 def _claimed(criterion: Criterion, place: Place, honour: Honour, edition: Edition) -> Ref:
@@ -135,7 +139,8 @@ def _claimed(criterion: Criterion, place: Place, honour: Honour, edition: Editio
     leaves = [leaf for leaf in _all_leaves(criterion, edition) if leaf.op not in JUDGED]
     if leaves:
         return graph.any(_has_evidence(leaf, place) for leaf in leaves)
-    others = {key for item in edition.criteria if item is not criterion for key in _hard_keys(item)}
+    rivals = [item for item in edition.criteria if item is not criterion and _right_kind(item, place)]
+    others = {key for item in rivals for key in _hard_keys(item)}
     return graph.any(place.flag(place.stock.judged(key)[0]) for key in _hard_keys(criterion) if key not in others)
 
 
@@ -187,7 +192,7 @@ def _weigh(
     scope = Scope(place, edition, honour.code, criterion.award_type)
     nodes = criterion.when.children if criterion.when.op == "all" else (criterion.when,)
     conditions = [lower(node, scope) for node in nodes]
-    gate = group_gate(criterion, place)
+    gate = group_gate(criterion, edition, place)
     gates = [*common, *criterion_gates(criterion, place, honour, edition), Pair(graph.inv(gate), graph.yes)]
     truth = place.every([*(item.truth for item in conditions), *gates])
     near, lack = _near(place, conditions, gates)
@@ -195,7 +200,9 @@ def _weigh(
     causes.append(_cause(graph, gates[-1], "group"))
     causes += [_cause(graph, item, "principle") for item in gates[:-1]]
     recorded = [item.evidence for item, node in zip(conditions, nodes, strict=True) if _is_recorded(node)]
-    return Weighed(applies, truth, near, lack, graph.plus(graph.literal(0, COUNT), *_once(graph, causes)), graph.any(recorded))
+    return Weighed(
+        applies, truth, near, lack, graph.plus(graph.literal(0, COUNT), *_once(graph, causes)), graph.any(recorded)
+    )
 
 
 def _is_recorded(node: Node) -> bool:

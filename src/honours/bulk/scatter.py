@@ -1,12 +1,9 @@
 """From rows to one bit per recipient and year: the dense-id scatter."""
 
-from typing import Any
-
 import numpy as np
 
 from honours.bulk.span import Span
-
-Array = np.ndarray[Any, Any]
+from honours.bulk.sparse import DENSE_FROM, Array, Column, Sparse, sparse
 
 
 def year_bits(years: Array, span: Span) -> Array:
@@ -34,10 +31,22 @@ def _by_year(rids: Array, years: Array, span: Span, size: int) -> Array:
     return mask
 
 
-def planes_of(rids: Array, years: Array, span: Span, size: int) -> list[Array]:
+def column_of(rids: Array, years: Array, span: Span, size: int) -> Column:
+    """The same mask; made from the rows alone where they are few."""
+    if len(rids) * DENSE_FROM >= size:
+        return sparse(mask_of(rids, years, span, size))
+    bits = year_bits(years, span).astype(span.dtype)
+    order = np.argsort(rids, kind="stable")
+    order = order[bits[order] != 0]
+    rids, bits = rids[order].astype(np.uint32), bits[order]
+    starts = np.flatnonzero(np.diff(rids, prepend=rids[:1] + 1))
+    return Sparse(size, rids[starts], np.bitwise_or.reduceat(bits, starts) if len(starts) else bits)
+
+
+def planes_of(rids: Array, years: Array, span: Span, size: int) -> list[Column]:
     """Masks whose bits, counted over all of them, are the number of rows: a second row of one year goes to the second plane."""
-    first = mask_of(rids, years, span, size)
-    if int(np.bitwise_count(first).sum()) == len(rids):
+    first = column_of(rids, years, span, size)
+    if int(np.bitwise_count(values_of(first)).sum()) == len(rids):
         return [first]
     order = np.lexsort((years, rids))
     rids, years = rids[order], np.maximum(years[order], span.oldest)
@@ -45,15 +54,25 @@ def planes_of(rids: Array, years: Array, span: Span, size: int) -> list[Array]:
     starts = np.flatnonzero(~same)
     ordinal = np.arange(len(rids)) - np.repeat(starts, np.diff(np.append(starts, len(rids))))
     deepest = int(ordinal.max(initial=0))
-    return [mask_of(rids[ordinal == plane], years[ordinal == plane], span, size) for plane in range(deepest + 1)]
+    return [column_of(rids[ordinal == plane], years[ordinal == plane], span, size) for plane in range(deepest + 1)]
 
 
 def counts_of(rids: Array, size: int) -> Array:
     return np.bincount(rids, minlength=size).astype(np.int32)
 
 
-def since_mask(rids: Array, years: Array, span: Span, size: int) -> Array:
-    """Bits of the years after the first of each recipient's rows."""
-    mask = np.zeros(size, span.dtype)
-    np.bitwise_or.at(mask, rids, (year_bits(years, span) - 1).astype(span.dtype) & span.everything)
-    return mask
+def years_after(column: Column) -> Column:
+    """The years after the oldest one of each recipient."""
+    values = values_of(column).copy()
+    for step in (1, 2, 4, 8, 16, 32):
+        if step < values.dtype.itemsize * 8:
+            values |= values >> step
+    values >>= 1
+    if not isinstance(column, Sparse):
+        return values
+    some = values != 0
+    return Sparse(column.size, column.places[some], values[some])
+
+
+def values_of(column: Column) -> Array:
+    return column.values if isinstance(column, Sparse) else column

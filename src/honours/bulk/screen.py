@@ -94,7 +94,9 @@ def compile_for(
     honours: Sequence[str] | None = None,
     forecast: bool = False,
 ) -> Ready:
-    codes = [book.honour(code).code for code in honours] if honours is not None else [item.code for item in book.honours()]
+    codes = (
+        [book.honour(code).code for code in honours] if honours is not None else [item.code for item in book.honours()]
+    )
     day = date(on.year + 1, *FORECAST_DAY) if forecast else on
     plans = []
     for place, kind in enumerate(RecipientKind):

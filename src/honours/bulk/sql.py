@@ -52,7 +52,9 @@ def query(graph: Graph, outputs: Mapping[str, Ref], *, dialect: str = "duckdb", 
 
 def sql_names(names: Sequence[str]) -> dict[str, str]:
     """Short plain identifiers that every engine takes, unique whatever the case."""
-    return {name: f"c{place}_{re.sub(r'[^a-z0-9]+', '_', name.lower())[:40].strip('_')}" for place, name in enumerate(names)}
+    return {
+        name: f"c{place}_{re.sub(r'[^a-z0-9]+', '_', name.lower())[:40].strip('_')}" for place, name in enumerate(names)
+    }
 
 
 class _Printer:
@@ -68,7 +70,9 @@ class _Printer:
         for number, stage in enumerate(stages):
             layers.append(f"SELECT {', '.join(self._layer(stage, stages[number + 1 :]))} FROM s{number}")
             self.ready |= set(stage.compute)
-        fence = "MATERIALIZED " if self.dialect == "postgres" else ""  # else its planner writes shared nodes out again and again
+        fence = (
+            "MATERIALIZED " if self.dialect == "postgres" else ""
+        )  # else its planner writes shared nodes out again and again
         steps = ", ".join(f"s{number} AS {fence}({layer})" for number, layer in enumerate(layers))
         final = ", ".join(f"{self._text(ref)} AS {name.lower()}" for name, ref in self.outputs.items())
         text = f"WITH {steps} SELECT rid, {final} FROM s{len(stages)}"

@@ -14,8 +14,10 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from honours.bulk.scatter import Array, counts_of, mask_of, planes_of, since_mask
+from honours.bulk.distinct import combinations, numbered
+from honours.bulk.scatter import column_of, counts_of, mask_of, planes_of, years_after
 from honours.bulk.span import Span
+from honours.bulk.sparse import Array, Column, Sparse, sparse
 from honours.bulk.subrecords import TenureRule, WorkRule
 from honours.bulk.tables import Tables
 
@@ -24,6 +26,9 @@ DISCIPLINE: Final = ("khien_trach", "canh_cao", "ha_bac_luong", "giang_chuc", "c
 ISSUERS: Final = {"ministry_defence": "quốc phòng", "ministry_public_security": "công an"}
 OTHER_GROUP: Final = ""  # stands for every group that no policy names
 EXTRA: Final = {"merit": "merit", "extraordinary": "passing", "thematic": "passing"}
+BASES: Final = ("merit", "passing", "other", "untold")
+BUCKETS: Final = ("", "untold", *ISSUERS, "other")
+WORK_WORDS: Final = ("kind", "scope", "recognised_by", "accepted", "effective", "replicable", "used_for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,17 @@ class Planes:
     maybe_undated: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Works:
+    """Works by row: ``numbers`` says which of ``kinds`` (all that differs but recipient and year) each one is."""
+
+    rids: Array
+    years: Array
+    dated: Array
+    numbers: Array
+    kinds: pl.DataFrame
+
+
 class Stock:
     """Columns by name for ``size`` recipients in one span of years."""
 
@@ -63,8 +79,9 @@ class Stock:
         self.tables = tables
         self.span = span
         self.size = tables.size if tables is not None else int(size or 0)
-        self.columns: dict[str, Array] = {}
+        self.columns: dict[str, Column] = {}
         self.answers: dict[str, Any] = {}
+        self.drafts: dict[str, Any] = {}  # what several answers are made from; not stored
 
     # asking and keeping --------------------------------------------------------------------------------------------
 
@@ -75,15 +92,21 @@ class Stock:
             self.answers[question] = make(self.tables)
         return self.answers[question]
 
-    def keep(self, name: str, array: Array) -> str:
-        """The name, or "" when the array says nothing about anybody."""
-        if not array.any():
+    def draft(self, name: str, make: Callable[[], Any]) -> Any:
+        if name not in self.drafts:
+            self.drafts[name] = make()
+        return self.drafts[name]
+
+    def keep(self, name: str, column: Column) -> str:
+        """The name, or "" when the column says nothing about anybody."""
+        kept = column if isinstance(column, Sparse) else sparse(column)
+        if isinstance(kept, Sparse) and not len(kept.places):
             return ""
-        self.columns[name] = array
+        self.columns[name] = kept
         return name
 
     def mask(self, name: str, rids: Array, years: Array) -> str:
-        return self.keep(name, mask_of(rids, years, self.span, self.size)) if len(rids) else ""
+        return self.keep(name, column_of(rids, years, self.span, self.size)) if len(rids) else ""
 
     def planes(self, name: str, rids: Array, years: Array) -> tuple[str, ...]:
         found = planes_of(rids, years, self.span, self.size) if len(rids) else []
@@ -107,28 +130,39 @@ class Stock:
             founded = tables.recipients["founded_year"]
             if founded.null_count() == self.size:
                 return ""
-            values = founded.to_numpy().astype(np.float64)
-            known = ~np.isnan(values)
+            known = founded.is_not_null().to_numpy()
+            years = founded.drop_nulls().to_numpy()
+            self.keep("founded", known)
             mask = np.full(self.size, self.span.everything, self.span.dtype)
-            for year in np.unique(values[known]):
-                mask[values == year] = self.span.since(int(year))
-            self.flag("founded", np.flatnonzero(known))
-            mask_round = np.zeros(self.size, self.span.dtype)
-            for year in np.unique(values[known]):
-                rounds = range(int(year) + 10, self.span.newest + 1, 10)
-                mask_round[values == year] = sum(self.span.bit(item) for item in rounds)
-            self.keep("anniversary", mask_round)
+            mask[known] = self.by_year(years, self.span.since)
+            rounds = np.zeros(self.size, self.span.dtype)
+            rounds[known] = self.by_year(years, self._rounds)
+            self.keep("anniversary", rounds)
             return self.keep("alive", mask)
 
         return str(self.ask("alive", make))
+
+    def _rounds(self, founded: int) -> int:
+        return sum(self.span.bit(year) for year in range(founded + 10, self.span.newest + 1, 10))
+
+    def by_year(self, years: Array, bits: Callable[[int], int]) -> Array:
+        """``bits`` of each year, asked once for each different one."""
+        if not len(years):
+            return np.zeros(0, self.span.dtype)
+        first, last = int(years.min()), int(years.max())
+        table = np.array([bits(year) for year in range(first, last + 1)], self.span.dtype)
+        found: Array = table[years - first]
+        return found
 
     def groups(self, order: Mapping[str, int]) -> str:
         """One bit per subject group, in the order given; none: the group is not on record."""
 
         def make(tables: Tables) -> str:
             mask = np.zeros(self.size, np.int64)
-            for (group,), rows in tables.groups.group_by("group", maintain_order=True):
-                mask[rows["rid"].to_numpy()] |= np.int64(1 << order.get(str(group), order[OTHER_GROUP]))
+            rids, names = tables.groups["rid"].to_numpy(), tables.groups["group"]
+            places = numbered(names, lambda group: order.get(group, order[OTHER_GROUP]))
+            for place in np.unique(places):
+                mask[rids[places == place]] |= np.int64(1) << np.int64(place)
             return self.keep("groups", mask)
 
         return str(self.ask("groups", make))
@@ -137,15 +171,13 @@ class Stock:
         """(years for which silence means no, years before them); "" for both when nobody vouches: every year is open."""
 
         def make(tables: Tables) -> tuple[str, str]:
-            rows = tables.coverage.filter((pl.col("register") == register) & pl.col("since").is_not_null())
+            rows = tables.part("coverage", register).drop_nulls("since")
             inside = np.zeros(self.size, self.span.dtype)
             before = np.full(self.size, self.span.everything, self.span.dtype)
-            for (since, until), part in rows.group_by("since", "until"):
-                first = int(str(since))
-                last = int(str(until)) if until is not None else self.span.newest
-                rids = part["rid"].to_numpy()
-                inside[rids] = self.span.years(first, last)
-                before[rids] = self.span.until(first - 1) if first > self.span.oldest else 0
+            rids, since = rows["rid"].to_numpy(), rows["since"].to_numpy()
+            until = rows["until"].fill_null(self.span.newest).to_numpy()
+            inside[rids] = self.by_year(since, self.span.since) & self.by_year(until, self.span.until)
+            before[rids] = self.by_year(since - 1, self.span.until)
             name = self.keep(f"covered.{register}", inside)
             return name, self.keep(f"before.{register}", before) if name else ""
 
@@ -158,11 +190,10 @@ class Stock:
         """(years in which every rating is at least this, years in which some rating is); "any" for rated years at all."""
 
         def make(tables: Tables) -> tuple[str, str]:
-            rows = tables.ratings
-            allowed = LEVELS if level == "any" else LEVELS[LEVELS.index(level) :]
-            good = rows.filter(pl.col("level").is_in(allowed))
-            some = mask_of(*_pair(good), self.span, self.size)
-            bad = mask_of(*_pair(rows.filter(~pl.col("level").is_in(allowed))), self.span, self.size)
+            levels = self.draft("ratings", lambda: self._levels(tables.ratings))
+            floor = 0 if level == "any" else LEVELS.index(level)
+            some = np.bitwise_or.reduce(levels[floor:])
+            bad = np.bitwise_or.reduce(levels[:floor]) if floor else np.zeros_like(some)
             every = some & ~bad
             name = self.keep(f"rated.{level}", every)
             return name, name if np.array_equal(every, some) else self.keep(f"rated.{level}.some", some)
@@ -170,75 +201,76 @@ class Stock:
         first, second = self.ask(f"rated.{level}", make)
         return str(first), str(second)
 
+    def _levels(self, rows: pl.DataFrame) -> list[Array]:
+        """For each level the years with a rating of it."""
+        level, (rids, years) = numbered(rows["level"], LEVELS.index), _pair(rows)
+        picked = [level == place for place in range(len(LEVELS))]
+        return [mask_of(rids[some], years[some], self.span, self.size) for some in picked]
+
     # honours -------------------------------------------------------------------------------------------------------
 
     def held(self, code: str, outsiders: tuple[str, ...], by_issuer: bool) -> tuple[Slot, ...]:
         """Awards of ``code`` by what distinguishes them; ``outsiders`` are words of issuers who do not belong to its class."""
 
         def make(tables: Tables) -> list[dict[str, Any]]:
-            rows = _of_code(tables, code).filter(~pl.col("cancelled").fill_null(value=False))
+            rows = tables.part("honours", code).filter(~pl.col("cancelled").fill_null(value=False))
             if rows.is_empty():
                 return []
-            issuer = pl.col("issuer").fill_null("").str.to_lowercase()
-            outside = pl.any_horizontal(
-                [issuer.str.contains(word, literal=True) for word in outsiders] or [pl.lit(False)]
+            issuer = {word: (word or "").lower() for word in rows["issuer"].unique().to_list()}
+            basis = numbered(
+                rows["award_type"], lambda word: BASES.index(EXTRA.get(word, "other") if word else "untold")
             )
-            basis = pl.col("award_type").replace_strict(EXTRA, default="other", return_dtype=pl.String)
-            rows = rows.with_columns(
-                basis=pl.when(pl.col("award_type").is_null()).then(pl.lit("untold")).otherwise(basis),
-                outside=outside,
-                bucket=_bucket(issuer) if by_issuer else pl.lit(""),
-                waiting=pl.col("pending").fill_null(value=False),
-            )
-            keys = ["basis", "outside", "bucket", "waiting"]
-            parts = sorted(rows.group_by(keys, maintain_order=True), key=lambda item: str(item[0]))
-            return [asdict(self._slot(code, *key, part)) for key, part in parts]
+            outside = numbered(rows["issuer"], lambda word: any(part in issuer[word] for part in outsiders))
+            bucket = numbered(rows["issuer"], lambda word: BUCKETS.index(_bucket(issuer[word]) if by_issuer else ""))
+            waiting = rows["pending"].fill_null(value=False).to_numpy()
+            kinds = ((basis * 2 + outside) * len(BUCKETS) + bucket) * 2 + waiting
+            found: dict[tuple[Any, ...], int] = {}
+            for kind in np.flatnonzero(np.bincount(kinds)).tolist():
+                rest, late = divmod(kind, 2)
+                rest, place = divmod(rest, len(BUCKETS))
+                found[BASES[rest // 2], bool(rest % 2), BUCKETS[place], bool(late)] = kind
+            rests = bool((rows["based_on_years"].list.len() > 0).any())
+            parts = sorted(found.items(), key=lambda item: str(item[0]))
+            return [
+                asdict(self._slot(code, *key, rows if len(found) == 1 else rows.filter(kinds == kind), rests))
+                for key, kind in parts
+            ]
 
         found = self.ask(f"held.{code}.{by_issuer}", make)
         return tuple(Slot(**{**item, "planes": tuple(item["planes"])}) for item in found)
 
-    def _slot(self, code: str, basis: Any, outside: Any, bucket: Any, waiting: Any, rows: pl.DataFrame) -> Slot:
+    def _slot(
+        self, code: str, basis: Any, outside: Any, bucket: Any, waiting: Any, rows: pl.DataFrame, rests: bool
+    ) -> Slot:
         name = f"held.{code}.{basis}{'.outside' * outside}{'.' * bool(bucket)}{bucket}{'.pending' * waiting}"
-        dated = rows.filter(pl.col("year").is_not_null())
         undated = rows.filter(pl.col("year").is_null())
-        rests = dated.filter(pl.col("based_on_years").list.len() > 0)
-        spread = rests.select("rid", year=pl.col("based_on_years")).explode("year")
-        rid_years = _pair(dated)
+        dated = rows.filter(pl.col("year").is_not_null()) if undated.height else rows
+        based = dated.filter(pl.col("based_on_years").list.len() > 0) if rests else dated.clear()
+        spread = based.select("rid", year=pl.col("based_on_years")).explode("year")
+        planes = self.planes(name, *_pair(dated))
         return Slot(
             basis=basis,
             outside=outside,
             issuer=bucket,
             pending=waiting,
-            planes=self.planes(name, *rid_years),
+            planes=planes,
             undated=self.tally(f"{name}.undated", undated["rid"].to_numpy()),
-            after=self.keep(f"{name}.after", since_mask(*rid_years, self.span, self.size)) if dated.height else "",
+            after=self.keep(f"{name}.after", years_after(self.columns[planes[0]])) if planes else "",
             based=self.mask(f"{name}.based", *_pair(spread)),
             unbased=self.mask(f"{name}.unbased", *_pair(dated.filter(pl.col("based_on_years").list.len() == 0)))
-            if rests.height
+            if based.height
             else "",
         )
 
     def any_of(self, table: str) -> str:
         """Recipients with any row in a table."""
         return str(
-            self.ask(f"any.{table}", lambda tables: self.flag(f"any.{table}", getattr(tables, table)["rid"].unique().to_numpy()))
+            self.ask(f"any.{table}", lambda tables: self.flag(f"any.{table}", getattr(tables, table)["rid"].to_numpy()))
         )
 
     def any_career(self, what: str) -> str:
         def make(tables: Tables) -> str:
-            return self.flag(f"any.career.{what}", tables.career.filter(pl.col("what") == what)["rid"].unique().to_numpy())
-
-        return str(self.ask(f"any.career.{what}", make))
-
-    def any_of(self, table: str) -> str:
-        """Recipients with any row in a table."""
-        return str(
-            self.ask(f"any.{table}", lambda tables: self.flag(f"any.{table}", getattr(tables, table)["rid"].unique().to_numpy()))
-        )
-
-    def any_career(self, what: str) -> str:
-        def make(tables: Tables) -> str:
-            return self.flag(f"any.career.{what}", tables.career.filter(pl.col("what") == what)["rid"].unique().to_numpy())
+            return self.flag(f"any.career.{what}", tables.career.filter(pl.col("what") == what)["rid"].to_numpy())
 
         return str(self.ask(f"any.career.{what}", make))
 
@@ -248,22 +280,17 @@ class Stock:
         """Works that satisfy a rule certainly and possibly, the year left aside."""
 
         def make(tables: Tables) -> dict[str, Any]:
-            rows = tables.works.filter(pl.col("kind").is_in(rule.kinds))
-            if rows.is_empty():
-                return asdict(Planes())
+            found = self._works(tables)
             sure, maybe = rule.judge()
-            name = rule.name
-            rows = rows.with_columns(sure=sure, maybe=maybe)
-            certain = rows.filter(pl.col("sure"))
-            doubtful = rows.filter(pl.col("maybe") & ~pl.col("sure"))
-            return asdict(
-                Planes(
-                    self.planes(f"{name}.sure", *_pair(certain.filter(pl.col("year").is_not_null()))),
-                    self.planes(f"{name}.maybe", *_pair(doubtful.filter(pl.col("year").is_not_null()))),
-                    self.tally(f"{name}.sure.undated", certain.filter(pl.col("year").is_null())["rid"].to_numpy()),
-                    self.tally(f"{name}.maybe.undated", doubtful.filter(pl.col("year").is_null())["rid"].to_numpy()),
-                )
-            )
+            asked = pl.col("kind").is_in(rule.kinds)
+            judged = found.kinds.select(sure=asked & sure, maybe=asked & maybe & ~sure)
+            name, parts = rule.name, {}
+            for standing in ("sure", "maybe"):
+                picked = judged[standing].fill_null(value=False).to_numpy()[found.numbers]
+                dated, undated = picked & found.dated, picked & ~found.dated
+                parts[standing] = self.planes(f"{name}.{standing}", found.rids[dated], found.years[dated])
+                parts[f"{standing}_undated"] = self.tally(f"{name}.{standing}.undated", found.rids[undated])
+            return asdict(Planes(**parts))
 
         return _planes(self.ask(rule.name, make))
 
@@ -271,16 +298,29 @@ class Stock:
         """Recipients with a recorded work of these kinds; no kind named: of any."""
 
         def make(tables: Tables) -> str:
-            rows = tables.works.filter(pl.col("kind").is_in(kinds)) if kinds else tables.works
-            return self.flag(f"any_work.{'+'.join(kinds)}", rows["rid"].unique().to_numpy())
+            found = self._works(tables)
+            picked = found.kinds["kind"].is_in(kinds).to_numpy()[found.numbers] if kinds else slice(None)
+            return self.flag(f"any_work.{'+'.join(kinds)}", found.rids[picked])
 
         return str(self.ask(f"any_work.{'+'.join(kinds)}", make))
+
+    def _works(self, tables: Tables) -> "Works":
+        def make() -> Works:
+            rows = tables.works
+            numbers, kinds = combinations(rows, WORK_WORDS)
+            years = rows["year"]
+            return Works(
+                rows["rid"].to_numpy(), years.fill_null(0).to_numpy(), years.is_not_null().to_numpy(), numbers, kinds
+            )
+
+        found: Works = self.draft("works", make)
+        return found
 
     def works_used_for(self) -> dict[str, Any]:
         """Honours that some work was already used for, by their code."""
 
         def make(tables: Tables) -> dict[str, bool]:
-            used = tables.works["used_for"].drop_nulls().unique().to_list()
+            used = self._works(tables).kinds["used_for"].drop_nulls().unique().to_list()
             return {text.split(" ")[0]: True for text in sorted(used) if text}
 
         return dict(self.ask("works_used_for", make))
@@ -330,8 +370,8 @@ class Stock:
             in_post = rows.filter(pl.col("in_counted_post").fill_null(value=False))["rid"]
             unclear = rows.filter(pl.col("in_counted_post").is_null())["rid"]
             return (
-                self.flag("discipline.in_post", in_post.unique().to_numpy()),
-                self.flag("discipline.unclear", unclear.unique().to_numpy()),
+                self.flag("discipline.in_post", in_post.to_numpy()),
+                self.flag("discipline.unclear", unclear.to_numpy()),
             )
 
         first, second = self.ask("discipline_in_post", make)
@@ -360,8 +400,7 @@ class Stock:
         """(years whose numbers satisfy the rule, years whose numbers are known)."""
 
         def make(tables: Tables) -> tuple[str, str]:
-            rows = tables.collective_years.unique(["rid", "year"], keep="first", maintain_order=True).sort("year")
-            rows = rows.filter(known)
+            rows = self.draft("members", lambda: _one_a_year(tables.collective_years)).filter(known)
             return (
                 self.mask(f"{rule}.met", *_pair(rows.filter(met))),
                 self.mask(f"{rule}.known", *_pair(rows)),
@@ -397,9 +436,9 @@ class Stock:
         def make(tables: Tables) -> tuple[str, str, str]:
             rows = tables.movements
             return (
-                self.flag(f"{rule}.sure", rows.filter(sure)["rid"].unique().to_numpy()),
-                self.flag(f"{rule}.maybe", rows.filter(maybe)["rid"].unique().to_numpy()),
-                self.flag(f"movements.any.{year}", _of_year(rows, year)["rid"].unique().to_numpy()),
+                self.flag(f"{rule}.sure", rows.filter(sure)["rid"].to_numpy()),
+                self.flag(f"{rule}.maybe", rows.filter(maybe)["rid"].to_numpy()),
+                self.flag(f"movements.any.{year}", _of_year(rows, year)["rid"].to_numpy()),
             )
 
         first, second, third = self.ask(f"movement.{rule}", make)
@@ -491,7 +530,7 @@ class Stock:
     def serves(self, of: str) -> str:
         def make(tables: Tables) -> str:
             rows = tables.services.filter(pl.col("of").is_in(["hard_duty", "force"] if of == "hard_duty" else [of]))
-            return self.flag(f"serves.{of}", rows["rid"].unique().to_numpy())
+            return self.flag(f"serves.{of}", rows["rid"].to_numpy())
 
         return str(self.ask(f"serves.{of}", make))
 
@@ -506,7 +545,7 @@ class Stock:
         return str(first), str(second)
 
     def holds(self) -> str:
-        return str(self.ask("holds", lambda tables: self.flag("held_back", tables.holds["rid"].unique().to_numpy())))
+        return str(self.ask("holds", lambda tables: self.flag("held_back", tables.holds["rid"].to_numpy())))
 
 
 class StaleProjection(LookupError):
@@ -515,6 +554,10 @@ class StaleProjection(LookupError):
 
 def _pair(rows: pl.DataFrame) -> tuple[Array, Array]:
     return rows["rid"].to_numpy(), rows["year"].to_numpy()
+
+
+def _one_a_year(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.unique(["rid", "year"], keep="first", maintain_order=True).sort("year")
 
 
 def _planes(found: Mapping[str, Any]) -> Planes:
@@ -526,15 +569,10 @@ def _of_year(rows: pl.DataFrame, year: int | None) -> pl.DataFrame:
     return rows if year is None else rows.filter((pl.col("year") == year) | pl.col("year").is_null())
 
 
-def _of_code(tables: Tables, code: str) -> pl.DataFrame:
-    return tables.honours.filter(pl.col("code") == code)
-
-
-def _bucket(issuer: pl.Expr) -> pl.Expr:
-    found = pl.when(issuer == "").then(pl.lit("untold"))
-    for name, word in ISSUERS.items():
-        found = found.when(issuer.str.contains(word, literal=True)).then(pl.lit(name))
-    return found.otherwise(pl.lit("other"))
+def _bucket(issuer: str) -> str:
+    if not issuer:
+        return "untold"
+    return next((name for name, word in ISSUERS.items() if word in issuer), "other")
 
 
 def _attribute(tables: Tables, name: str) -> list[tuple[int, Any]]:

@@ -110,17 +110,27 @@ class TenureRule:
             return total
         until = pl.min_horizontal(pl.col("until").fill_null(self.on), pl.lit(self.on))
         since = pl.col("since")
-        whole = (until.dt.year() - since.dt.year()) * 12 + until.dt.month().cast(pl.Int32) - since.dt.month().cast(pl.Int32)
+        whole = (
+            (until.dt.year() - since.dt.year()) * 12 + until.dt.month().cast(pl.Int32) - since.dt.month().cast(pl.Int32)
+        )
         whole = whole - (until.dt.day() < since.dt.day()).cast(pl.Int32)
         first = since.dt.year() * 12 + since.dt.month().cast(pl.Int32)
         length = pl.when(since < until).then(pl.max_horizontal(whole, 1)).otherwise(0)
-        rows = rows.with_columns(first=first, last=first + length, factor=pl.when(doubled).then(self.factor).otherwise(1))
+        rows = rows.with_columns(
+            first=first, last=first + length, factor=pl.when(doubled).then(self.factor).otherwise(1)
+        )
         before = pl.col("last").cum_max().shift(1).over("rid").fill_null(0)
         fresh = (pl.col("last") - pl.max_horizontal("first", before)).clip(lower_bound=0)
         chain = pl.lit(0)
         if self.continuous:
             ends = pl.col("until").fill_null(self.on).cum_max().shift(1).over("rid")
-            chain = (since > ends.dt.offset_by(f"{JOINED_DAYS}d")).fill_null(value=False).cast(pl.Int32).cum_sum().over("rid")
+            chain = (
+                (since > ends.dt.offset_by(f"{JOINED_DAYS}d"))
+                .fill_null(value=False)
+                .cast(pl.Int32)
+                .cum_sum()
+                .over("rid")
+            )
         rows = rows.with_columns(months=fresh * pl.col("factor"), chain=chain)
         found = rows.group_by("rid", "chain").agg(pl.col("months").sum()).group_by("rid").agg(pl.col("months").max())
         total[found["rid"].to_numpy()] = found["months"].to_numpy()

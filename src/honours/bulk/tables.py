@@ -6,7 +6,8 @@ value is null and means *unknown*, exactly as in :class:`honours.facts.Facts`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
@@ -95,6 +96,12 @@ SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
     },  # rare facts; value as JSON, a date as its ISO text
 }
 
+PARTED: Final[Mapping[str, str]] = {
+    "honours": "code",
+    "coverage": "register",
+}  # tables that rules read one part at a time
+WORDED: Final = frozenset({"groups", "honours", "ratings", "works"})
+
 
 def empty(name: str) -> pl.DataFrame:
     return pl.DataFrame(schema=SCHEMAS[name])
@@ -132,6 +139,7 @@ class Tables:
     holds: pl.DataFrame = field(default_factory=lambda: empty("holds"))
     judgements: pl.DataFrame = field(default_factory=lambda: empty("judgements"))
     attributes: pl.DataFrame = field(default_factory=lambda: empty("attributes"))
+    parts: dict[str, dict[str, pl.DataFrame]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -139,7 +147,24 @@ class Tables:
 
     @staticmethod
     def names() -> tuple[str, ...]:
-        return tuple(item.name for item in fields(Tables))
+        return tuple(SCHEMAS)
+
+    def part(self, name: str, value: str) -> pl.DataFrame:
+        """The awards of one honour, the coverage of one register; the table is taken apart once for all of them."""
+        if name not in self.parts:
+            rows: pl.DataFrame = getattr(self, name)
+            found = rows.partition_by(PARTED[name], as_dict=True, include_key=False)
+            self.parts[name] = {str(key[0]): part for key, part in found.items()}
+        found_part = self.parts[name].get(value)
+        return empty(name).drop(PARTED[name]) if found_part is None else found_part
+
+    @staticmethod
+    def scan(folder: Path) -> "Tables":
+        """Tables from Parquet files, each read when a rule first asks: ``ratings.parquet``, ``honours/CSTDCS.parquet`` …
+
+        A part of ``honours`` and of ``coverage`` is a file of its own; a table without a file is an empty one.
+        """
+        return Files(folder)
 
     @staticmethod
     def from_facts(people: Sequence[Facts], ids: Sequence[int] | None = None) -> "Tables":
@@ -149,6 +174,40 @@ class Tables:
             rows["recipients"].append((ids[rid] if ids else rid, facts.kind.value, facts.sex, facts.founded_year))
             add_facts(rows, rid, facts)
         return Tables(**{name: frame(name, found) for name, found in rows.items()})
+
+
+class Files(Tables):
+    """Tables that stay in their files: nothing is kept but ``recipients``, so that a country fits into memory."""
+
+    __slots__ = ("folder",)
+
+    def __init__(self, folder: Path) -> None:
+        object.__setattr__(self, "folder", folder)
+        object.__setattr__(self, "recipients", self._read("recipients", folder / "recipients.parquet"))
+
+    def __getattr__(self, name: str) -> pl.DataFrame:  # a field that was never set
+        if name not in SCHEMAS:
+            raise AttributeError(name)
+        if name in PARTED:
+            paths = sorted((self.folder / name).glob("*.parquet"))
+            return pl.concat([empty(name), *(self._read(name, path) for path in paths)])
+        return self._read(name, self.folder / f"{name}.parquet")
+
+    def part(self, name: str, value: str) -> pl.DataFrame:
+        path = self.folder / name / f"{value}.parquet"
+        return self._read(name, path, leave=PARTED[name])
+
+    def _read(self, name: str, path: Path, leave: str = "") -> pl.DataFrame:
+        schema = {column: kind for column, kind in SCHEMAS[name].items() if column != leave}
+        if not path.exists():
+            return pl.DataFrame(schema=schema)
+        rows = pl.read_parquet(path, columns=list(schema))
+        return rows.cast({column: kind for column, kind in schema.items() if not _stays(name, rows.schema[column])})
+
+
+def _stays(name: str, kind: pl.DataType) -> bool:
+    """Words that a file holds as numbers stay numbers in the long tables."""
+    return name in WORDED and isinstance(kind, pl.Categorical | pl.Enum)
 
 
 def add_facts(rows: Mapping[str, list[tuple[Any, ...]]], rid: int, facts: Facts) -> None:

@@ -29,6 +29,7 @@ STEPS: tuple[tuple[str, str, str], ...] = (
     (r"bộ( nội vụ)?.*(sao|gửi|thông báo).*tỉnh", "ministry", "copy_to_province"),
     (r"trả lời|cho ý kiến|hiệp y", "asked_body", "reply"),
     (r"khiếu nại.*(thụ lý)", "complaint", "accept"),
+    (r"khiếu nại.*giải quyết", "complaint", "settle"),
     (r"khiếu nại", "complaint", "lodge"),
     (r"tố cáo.*(thụ lý)", "denunciation", "accept"),
     (r"(sở nội vụ|tỉnh).*(chưa đủ|bổ sung)", "province", "incomplete_notice"),

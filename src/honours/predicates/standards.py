@@ -90,6 +90,6 @@ def standard_of(code: str, scope: Scope) -> list[Finding] | None:
     roots = []
     for criterion in edition.criteria:
         if may_apply(criterion, edition, here.facts):
-            gate = group_gate(criterion, here.facts)
+            gate = group_gate(criterion, edition, here.facts)
             roots.append(gated(evaluate_criterion(criterion, there), (gate,) if gate else ()))
     return roots

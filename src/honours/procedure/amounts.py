@@ -14,12 +14,11 @@ INDIVIDUAL = RecipientKind.INDIVIDUAL
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """One decided honour. ``period``: first and last year counted, where known; ``achievement``: which one it rewards."""
+    """One decided honour. ``period``: first and last year counted, where known."""
 
     honour: str
     recipient: RecipientKind = INDIVIDUAL
     period: tuple[int, int] | None = None
-    achievement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,30 +92,24 @@ def payment(procedure: Procedure, awards: Sequence[Award]) -> Payment:
     """Several honours of one recipient decided at the same time, with a line of explanation for each (MON-03 to MON-05)."""
     found = [(award, bonus(procedure, award)) for award in awards]
     lines = [line for _, line in found if line is not None]
-    settled = tuple(_settle(procedure, line, lines) for line in lines)
+    settled = tuple(_settle(procedure, place, lines) for place in range(len(lines)))
     rulings = tuple(dict.fromkeys(ruling for line in settled for ruling in line.rulings))
     return Payment(rulings=rulings, lines=settled, unknown=tuple(award for award, line in found if line is None))
 
 
-def _settle(procedure: Procedure, line: Bonus, lines: Sequence[Bonus]) -> Bonus:
+def _settle(procedure: Procedure, place: int, lines: Sequence[Bonus]) -> Bonus:
     """Is this line paid beside the others? A title yields to a higher title of the same period, and to nothing else."""
-    others = [other for other in lines if other is not line]
-    rules = {r.params["between"]: r for r in procedure.of_kind("bonus_combination")}
-    if not others or not rules:
+    line, others = lines[place], [other for other in range(len(lines)) if other != place]
+    rules = {ruling.params["between"]: ruling for ruling in procedure.of_kind("bonus_combination")}
+    if not others:
         return line
     titled = is_title(procedure, line.award.honour)
-    peers = [other for other in others if is_title(procedure, other.award.honour) == titled]
+    peers = [other for other in others if is_title(procedure, lines[other].award.honour) == titled]
     rule = rules["title_and_form" if not peers else "titles" if titled else "forms"]
-    beaten = titled and any(
-        _outranks(other, line, lines) and same_period(rule, line.award, other.award) for other in peers
-    )
+    ahead = [lines[other] for other in peers if (lines[other].vnd, -other) > (line.vnd, -place)]
+    beaten = titled and any(same_period(rule, line.award, other.award) for other in ahead)
     words = "không nhận: chỉ hưởng mức cao nhất của cùng thời gian" if beaten else "nhận đủ"
     return replace(line, paid=not beaten, rulings=(*line.rulings, rule), explanation=f"{line.explanation}; {words}")
-
-
-def _outranks(other: Bonus, line: Bonus, lines: Sequence[Bonus]) -> bool:
-    """Higher, or equal and written first."""
-    return (other.vnd, -lines.index(other)) > (line.vnd, -lines.index(line))
 
 
 def same_period(rule: Ruling, one: Award, other: Award) -> bool:

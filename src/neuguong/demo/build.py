@@ -63,8 +63,9 @@ def _build(seed: int, recipients: int, tell: Callable[[str], object]) -> Built:
     tell("Đợt xét và hồ sơ …")
     play_rounds(rng, today=today)
     tell("Rà soát ai đủ điều kiện, năm nay và đầu năm sau …")
-    for forecast in (False, True):
-        screen_province(on=today, forecast=forecast)
+    with clock_at(moment(today, 0, 30)):
+        for forecast in (False, True):
+            screen_province(on=today, forecast=forecast)
     return _built(accounts)
 
 

@@ -104,7 +104,11 @@ def _prior_honour(node, at):
     if args.get("consecutive") and args.get("unit", "years") == "years":
         years = list(range(last := at.last_year(), last - number, -1))
         if args.get("unused_by"):
-            draft.hold(at.member(args["unused_by"]), last - r.randint(0, 4), based_on_years=r.choice([(), (last - 2, last - 3)]))
+            draft.hold(
+                at.member(args["unused_by"]),
+                last - r.randint(0, 4),
+                based_on_years=r.choice([(), (last - 2, last - 3)]),
+            )
     elif args.get("consecutive"):
         years = _linked(args, number, at)
     else:
@@ -132,7 +136,9 @@ def _year_in(anchor, at):
     if anchor == "award_year":
         return at.year_asked()
     if isinstance(anchor, dict) and "last_years" in anchor:
-        return draft.year - r.choice([anchor["last_years"], anchor["last_years"] + 1, 0, r.randint(0, anchor["last_years"])])
+        return draft.year - r.choice(
+            [anchor["last_years"], anchor["last_years"] + 1, 0, r.randint(0, anchor["last_years"])]
+        )
     if isinstance(anchor, dict) and "after" in anchor:
         base = draft.year - r.randint(1, 6)
         draft.hold(at.member([anchor["after"]]), base, pending=chance(r, 5))
@@ -154,7 +160,9 @@ def _work(kind, year, args, at):
     r, asked = at.r, args.get("scope", "unit")
     reach = r.choice([REACHES.get(asked, Scope.PROVINCE), REACHES.get(asked, Scope.PROVINCE), *Scope, None])
     by = r.choice(["chair_province", "minister", "head_central", None, "head_unit"])
-    used = r.choice(["", "", "", f"{at.edition.honour} {at.year_asked()}", f"{at.edition.honour} {at.draft.year}", "CSTDCS 2020"])
+    used = r.choice(
+        ["", "", "", f"{at.edition.honour} {at.year_asked()}", f"{at.edition.honour} {at.draft.year}", "CSTDCS 2020"]
+    )
     return Work(
         kind,
         year,
@@ -256,7 +264,7 @@ def _age(node, at):
 
 
 def _round_anniversary(node, at):
-    at.draft.founded = at.draft.year - 10 * at.r.randint(0, 6) - at.r.choice([0, 0, 1, -1])
+    at.draft.founded = min(at.draft.year - 10 * at.r.randint(0, 6) - at.r.choice([0, 0, 1, -1]), at.draft.year)
 
 
 # one recipient -----------------------------------------------------------------------------------------------------------
@@ -294,7 +302,9 @@ def _competition_prize(node, at):
 
 def _work_published(node, at):
     year = int(node.args["since"][:4])
-    at.draft.published += [at.r.choice([year, year + 1, year - 1, None, 1960]) for _ in range(at.near(node.args["min"]))]
+    at.draft.published += [
+        at.r.choice([year, year + 1, year - 1, None, 1960]) for _ in range(at.near(node.args["min"]))
+    ]
 
 
 def _service_in_post(node, at):
@@ -331,7 +341,9 @@ def _attribute(node, at):
 
 
 def _judgement(node, at):
-    answer = at.r.choice([True, True, True, None, False] if not node.args.get("soft") else [None, None, None, True, False])
+    answer = at.r.choice(
+        [True, True, True, None, False] if not node.args.get("soft") else [None, None, None, True, False]
+    )
     if answer is not None:
         at.draft.judgements.setdefault(node.args["key"], answer)
     if node.settled_by is not None:

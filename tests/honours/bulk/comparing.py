@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pytest
 
 from honours import Question, Status, Truth
 from honours.bulk import plan as planning
+from honours.bulk import screen as screening
 from honours.bulk.engines import PolarsEngine
 from honours.bulk.graph import Graph
-from honours.bulk.screen import STATUS_NAMES, evaluate, kinds_of, prepare
 from honours.bulk.span import LONG
 from honours.bulk.stock import Stock
 from honours.bulk.tables import Tables
+from honours.evaluate import status_of
 from honours.facts import RecipientKind
 
 STATUS_OF = {
@@ -38,29 +38,32 @@ class Answer:
 
 
 def by_case(book, facts, code, on):
-    """The answer of the case evaluator, a hold left aside: in a screening it stands beside the answer."""
-    found = book.evaluate(Question(code, on), replace(facts, holds=()))
+    """The answer of the case evaluator; a hold stands beside the answer here as it does in a screening."""
+    found = book.evaluate(Question(code, on), facts)
     truths = {item.id: item.truth for item in found.alternatives if item.applies}
-    return Answer(found.status_before_change or found.status, truths)
+    status = status_of(found.alternatives) if facts.holds and found.edition else found.status_before_change or found.status
+    return Answer(status, truths, held=found.held)
 
 
-def by_bulk(book, people, on, codes, *, span=LONG, forecast_year=None) -> dict[tuple[int, str], Answer]:
+def by_bulk(
+    book, people, on, codes, *, span=LONG, forecast_year=None, block=1_000_000
+) -> dict[tuple[int, str], Answer]:
     """The answers of the compiled plan, with the truth of every alternative as one more output."""
     tables = Tables.from_facts(people)
-    stock, kinds = Stock(tables, span), kinds_of(tables)
-    found: dict[tuple[int, str], Answer] = {}
+    stock, kinds = Stock(tables, span), screening.kinds_of(tables)
+    plans = []
     for place, kind in enumerate(RecipientKind):
-        rids = np.flatnonzero(kinds == place)
-        if len(rids):
+        if (kinds == place).any():
             plan, weighed = compiled(book, stock, kind, on, codes, forecast_year)
-            outputs = {**plan.outputs, **weighed}
-            frame = PolarsEngine(plan.graph, outputs, span.dtype).run(
-                {name: column[rids] for name, column in stock.columns.items()}, len(rids)
-            )
-            values = {name: frame[name].to_list() for name in outputs}
-            for row, rid in enumerate(rids.tolist()):
-                for item in plan.honours:
-                    found[rid, item.honour] = _answer(item, values, row)
+            plans.append((plan, PolarsEngine(plan.graph, {**plan.outputs, **weighed}, span.dtype)))
+    ready = screening.Ready(stock, kinds, tuple(plans))
+    said = {row[:2]: row[2:] for row in screening.evaluate(book, ready, on, block=block).rows.iter_rows()}
+    found: dict[tuple[int, str], Answer] = {}
+    for rids, plan, frame in screening._blocks(ready, block):
+        values = {name: frame[name].to_list() for name in frame.columns}
+        for row, rid in enumerate(rids.tolist()):
+            for item in plan.honours:
+                found[rid, item.honour] = _answer(item, values, row, said.get((rid, item.honour)))
     return found
 
 
@@ -87,17 +90,19 @@ def _names(honour, criterion):
     return [f"{honour}|{criterion}|{what}" for what in ("applies", "lo", "hi")]
 
 
-def _answer(item, values, row):
+def _answer(item, values, row, said):
     packed = values[item.honour][row]
-    name = STATUS_NAMES[packed & (1 << planning.STATUS_BITS) - 1]
+    name = screening.STATUS_NAMES[packed & (1 << planning.STATUS_BITS) - 1]
     chosen = packed >> planning.STATUS_BITS & (1 << planning.ALTERNATIVE_BITS) - 1
     truths = {}
     for criterion in item.criteria:
         applies, lo, hi = (bool(values[key][row]) for key in _names(item.honour, criterion))
         if applies:
             truths[criterion] = TRUTHS[lo, hi]
-    speaks = name in ("eligible", "unknown", "near")
-    return Answer(STATUS_OF[name], truths, item.criteria[chosen] if speaks else "", name)
+    answer = Answer(STATUS_OF[name], truths, item.criteria[chosen] if said else "", name, said[-1] if said else None)
+    assert (said is not None) == (name in ("eligible", "unknown", "near")), "a row for each answer that says something"
+    assert said is None or said[:2] == (name, answer.chosen), "the row says what the packed number says"
+    return answer
 
 
 def disagreement(case, bulk):
@@ -106,6 +111,8 @@ def disagreement(case, bulk):
         return f"status: case {case.status.value}, bulk {bulk.name}"
     if case.alternatives != bulk.alternatives:
         return f"alternatives: case {_told(case)}, bulk {_told(bulk)}"
+    if bulk.held is not None and case.held is not bulk.held:
+        return f"hold: case {case.held}, bulk {bulk.held}"
     wanted = {"eligible": Truth.MET, "unknown": Truth.UNKNOWN, "near": Truth.UNMET}.get(bulk.name)
     if wanted is not None and case.alternatives.get(bulk.chosen) is not wanted:
         return f"bulk is {bulk.name} by {bulk.chosen}, case {_told(case)}"
@@ -145,7 +152,9 @@ def explained(book, people, on, found):
     return f"{len(found)} differences; {code} on {on}: {words}\n{facts}"
 
 
-SEQUENCES = "honours ratings works discipline collective_years group_results movements services prizes published holds".split()
+SEQUENCES = (
+    "honours ratings works discipline collective_years group_results movements services prizes published holds".split()
+)
 MAPPINGS = "judgements attributes complete_since complete_until".split()
 
 
@@ -170,10 +179,3 @@ def _smaller(facts):
         items = dict(getattr(facts, name))
         for key in items:
             yield replace(facts, **{name: {other: value for other, value in items.items() if other != key}})
-
-
-def held_of(book, people, on, codes):
-    """{(recipient, honour): held} of the rows of a real screening."""
-    ready = prepare(book, Tables.from_facts(people), on, honours=codes)
-    rows = evaluate(book, ready, on).rows
-    return {(rid, code): held for rid, code, held in rows.select("rid", "honour", "held").iter_rows()}

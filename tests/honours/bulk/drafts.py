@@ -195,9 +195,7 @@ def _award_twice(r, draft):
 def _award_elsewhere(r, draft):
     year = r.choice([None, draft.year, draft.year - 1, draft.year - r.randint(2, 45)])
     draft.honours.append(
-        HeldHonour(
-            r.choice(LADDER[draft.kind]), year, r.choice(TYPES), issuer=r.choice(ISSUERS), pending=chance(r, 4)
-        )
+        HeldHonour(r.choice(LADDER[draft.kind]), year, r.choice(TYPES), issuer=r.choice(ISSUERS), pending=chance(r, 4))
     )
 
 
@@ -307,7 +305,9 @@ def _a_little_of_everything(r, draft):
         )
     )
     draft.members.append(
-        CollectiveYear(year - r.randint(0, 1), 19, r.choice([13, 14, None]), 1, r.choice([0, 1, None]), r.choice([0, 2, None]))
+        CollectiveYear(
+            year - r.randint(0, 1), 19, r.choice([13, 14, None]), 1, r.choice([0, 1, None]), r.choice([0, 2, None])
+        )
     )
     draft.prizes.append(r.choice([year - r.randint(0, 5), None]))
     draft.published.append(r.choice([1945, 1946, None]))
@@ -315,7 +315,9 @@ def _a_little_of_everything(r, draft):
 
 def _served(r, draft):
     since = date(draft.year - r.randint(1, 35), r.randint(1, 12), r.randint(1, 28))
-    until = r.choice([None, date(min(since.year + r.randint(0, 20), draft.year + 2), r.randint(1, 12), r.randint(1, 28))])
+    until = r.choice(
+        [None, date(min(since.year + r.randint(0, 20), draft.year + 2), r.randint(1, 12), r.randint(1, 28))]
+    )
     if until is None or until >= since:
         draft.services.append(
             Service(r.choice(SERVICES), since, until, r.choice(MAYBE), r.choice(MAYBE), r.choice(["", "xiec", "kich"]))

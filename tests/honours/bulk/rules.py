@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from honours.parsing import read_honour
-from honours.policy import COLLECTIVE_GROUPS
 from tests.honours.bulk.drafts import COLLECTIVE, GROUPS, INDIVIDUAL, SERVICES, chance
 
 SOURCE = {"document": "06/2022/QH15", "text": "Điều 1"}
@@ -11,7 +10,7 @@ TITLES = ["CSTDCS", "CSTD_BBNT", "LDTT_EQ", "CSTD_TINH"]
 MERITS = ["BK_BBNT", "BK_TTG", "HC_LAO_DONG_3", "GIAY_KHEN", "CO_BBNT", "BK_TINH"]
 RUNS = ("evaluation_run", "streak")
 KINDS = "emulation_title certificate order medal honorary_title letter_of_commendation commemorative_medal emulation_flag".split()
-STANDARDS = {"LDTT", "CSTT", "TTLDTT"}  # honours whose own text a rule may point to
+STANDARDS = {"LDTT", "CSTT", "TTLDTT", "TTLDXS"}  # honours whose own text a rule may point to
 
 
 def codes(r):
@@ -101,7 +100,14 @@ def simple(r):
     """A predicate with few arguments."""
     return r.choice(
         [
-            {"evaluation": {"level": r.choice(["excellent", "good"]), "years": 1, "consecutive": True, "anchor": "award_year"}},
+            {
+                "evaluation": {
+                    "level": r.choice(["excellent", "good"]),
+                    "years": 1,
+                    "consecutive": True,
+                    "anchor": "award_year",
+                }
+            },
             {"years_since_honour": {"any_of": codes(r), "min": r.choice([1, 5, 10, 25])}},
             {"combat_merit": {"scope": "unit"}},
             {
@@ -113,21 +119,47 @@ def simple(r):
                 }
             },
             {"all_members_complete_tasks": True},
-            {"no_member_disciplined": {"from": r.choice(["canh_cao", "canh_cao", "khien_trach"]), "period": "award_year"}},
-            {"has_member_with": {"any_of": [r.choice(["CSTDCS", "LDTT"])], "count": r.choice([1, 3]), "same_year": True}},
-            {"leads_group": {"organised_by": r.choice(["province", ["province", "ministry"]]), "rank": r.choice([1, 2])}},
+            {
+                "no_member_disciplined": {
+                    "from": r.choice(["canh_cao", "canh_cao", "khien_trach"]),
+                    "period": "award_year",
+                }
+            },
+            {
+                "has_member_with": {
+                    "any_of": [r.choice(["CSTDCS", "LDTT"])],
+                    "count": r.choice([1, 3]),
+                    "same_year": True,
+                }
+            },
+            {
+                "leads_group": {
+                    "organised_by": r.choice(["province", ["province", "ministry"]]),
+                    "rank": r.choice([1, 2]),
+                }
+            },
             {"outstanding_in_group": {"organised_by": "central_council", "period": "award_year"}},
             {"age_of_collective_years": {"min": r.choice([1, 10, 30])}},
             {"round_anniversary": True},
             {"service_in_post": {"table": "t", "women_reduction": "1/3", "deciding_article": "Điều 9"}},
-            {"competition_prize": {"count": r.choice([1, 2]), **({"after": r.choice(["NSUT", "BK_TTG"])} if chance(r, 2) else {})}},
+            {
+                "competition_prize": {
+                    "count": r.choice([1, 2]),
+                    **({"after": r.choice(["NSUT", "BK_TTG"])} if chance(r, 2) else {}),
+                }
+            },
             {"work_published": {"since": "1945-09-02", "min": r.choice([1, 2])}},
             {"subject_is": {"any_of": r.sample([*GROUPS[INDIVIDUAL][:5], *GROUPS[COLLECTIVE][:3]], 2)}},
             {"attribute": r.choice([{"name": "a1", "min": 3}, {"name": "a2"}, {"name": "a3", "equals": "đúng"}])},
             {r.choice(["outside_flag_scope", "martyr", "name_registered", "registered"]): True},
             {"local_rule": {"set_by": "province", "citation": "Điều 75", "missing": r.choice(["ask", "block"])}},
             {"not_disciplined": {"from": r.choice(["khien_trach", "canh_cao", "cach_chuc"]), "period": "award_year"}},
-            {"meets_standard_of": {"any_of": r.choice([["LDTT", "CSTT"], ["TTLDTT"], ["KHONG_CO"]]), "same_year": True}},
+            {
+                "meets_standard_of": {
+                    "any_of": r.choice([["LDTT", "CSTT"], ["TTLDTT"], ["KHONG_CO"]]),
+                    "same_year": True,
+                }
+            },
         ]
     )
 
@@ -159,7 +191,9 @@ def condition(r, depth=2):
     if shape == "leaf":
         return MAKERS[r.choice(list(MAKERS))](r)
     if shape == "run":
-        return {"all": [r.choice([evaluation_run, streak])(r), *(within_the_run(r) for _ in range(r.choice([1, 1, 2])))]}
+        return {
+            "all": [r.choice([evaluation_run, streak])(r), *(within_the_run(r) for _ in range(r.choice([1, 1, 2])))]
+        }
     if shape == "not":
         return {"not": condition(r, depth - 1)}
     return {shape: [condition(r, depth - 1) for _ in range(r.choice([2, 2, 3]))]}
@@ -168,7 +202,9 @@ def condition(r, depth=2):
 def criterion(r, number, kind, when=None):
     found = {"id": f"C{number}", "title": f"Điểm {number}", "cite": "Điều 1", "when": when or condition(r)}
     if chance(r, 3):
-        found["for"] = r.choice([r.sample(GROUPS[kind], 1 if kind not in (INDIVIDUAL, COLLECTIVE) else 2), [kind.value]])
+        found["for"] = r.choice(
+            [r.sample(GROUPS[kind], 1 if kind not in (INDIVIDUAL, COLLECTIVE) else 2), [kind.value]]
+        )
     if chance(r, 3):
         found["type"] = r.choice(["merit", "dedication", "thematic"])
     return found
@@ -197,11 +233,15 @@ def policy(r, code, kind, criteria=None):
     }
 
 
-def rule(code, kind, when, **values):
+def rule(code, recipient, when, **values):
     """One honour with one condition, to look at an operator alone."""
-    edition = {"from": "2010-01-01", "source": SOURCE, "criteria": [{"id": "C0", "title": "Điểm", "cite": "Điều 1", "when": when}]}
+    edition = {
+        "from": "2010-01-01",
+        "source": SOURCE,
+        "criteria": [{"id": "C0", "title": "Điểm", "cite": "Điều 1", "when": when}],
+    }
     named = {"honour": code, "name": code, "short_name": code, "kind": "medal", "level": "province"}
-    return {**named, "recipients": [kind.value], "types": ["merit"], "editions": [edition], **values}
+    return {**named, "recipients": [recipient.value], "types": ["merit"], "editions": [edition], **values}
 
 
 def beside_the_real_ones(book, policies):
@@ -209,7 +249,3 @@ def beside_the_real_ones(book, policies):
     real = {code: item if code in STANDARDS else replace(item, editions=()) for code, item in book.catalogue.items()}
     invented = [read_honour(data) for data in policies]
     return replace(book, catalogue={**real, **{item.code: item for item in invented}})
-
-
-def group_kind(group):
-    return COLLECTIVE if group in COLLECTIVE_GROUPS else INDIVIDUAL

@@ -35,7 +35,7 @@ def test_a_report_counts_only_what_is_covered(book):
         [
             eligibility(),
             eligibility(id="T2", answer="not_eligible"),
-            eligibility(id="T3", ask={"honour": "NGND", "proposed_on": "2025-12-20"}),
+            eligibility(id="T3", ask={"honour": "KHONG_CO", "proposed_on": "2025-12-20"}),
         ],
     )
 
@@ -51,14 +51,15 @@ def test_a_report_counts_only_what_is_covered(book):
             }
         ],
         "by_topic": {"eligibility": {"total": 2, "agree": 1}},
-        "not_covered": [{"id": "T3", "why": "Chưa có tiêu chuẩn của NGND trong hệ thống"}],
+        "not_covered": [{"id": "T3", "why": "Chưa có tiêu chuẩn của KHONG_CO trong hệ thống"}],
     }
 
 
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"ask": {"honour": "LDTT", "proposed_on": "2025-12-20", "check": "keep_title"}}, "Việc tước, hủy"),
+        ({"ask": {"honour": "LDTT", "proposed_on": "2025-12-20", "check": "cancel"}}, "Việc hủy quyết định"),
+        ({"ask": {"honour": "AHLD", "proposed_on": "2025-12-20", "check": "keep_title"}}, "Không rõ bản án"),
         ({"ask": {"honour": "LDTT", "proposed_on": None}}, "Không có ngày đề nghị"),
         (
             {"ask": {"honour": "BK_TINH", "proposed_on": "2010-01-01", "check": "tie_break"}},
@@ -217,12 +218,12 @@ def test_a_number_that_the_finding_does_not_name(book):
 @pytest.mark.parametrize(
     ("facts", "expected", "values"),
     [
-        ({"honour": "CSTDCS"}, {"vnd": 1}, {}),
-        ({"honour": "CSTDCS", "members": 11, "agree": 8}, {"pass": False}, {}),
+        ({"honour": "HC_HUU_NGHI"}, {"vnd": 1}, {}),
+        ({"honour": "CSTDCS"}, {"colour": "red"}, {}),
         ({"honour": "KHAC"}, {"outcome": "eligible"}, {}),
         ({"honours": ["KHAC"]}, {"who": {"KHAC": "x"}}, {}),
         ({"members": 3}, {"pass": True}, {}),
-        ({"signer": "chu_tich_xa", "honour": "CSTDCS"}, {"outcome": "authorised", "vnd": 5}, {}),
+        ({"signer": "chu_tich_xa", "honour": "CSTDCS"}, {"outcome": "authorised", "colour": 5}, {}),
         ({}, {"outcome": "eligible"}, {"as_of": None}),
     ],
 )

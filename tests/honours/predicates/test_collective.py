@@ -125,7 +125,14 @@ def test_age_is_counted_to_the_proposal(ask, make, founded, expected):
 
 @pytest.mark.parametrize(
     ("founded", "expected"),
-    [(1984, Truth.MET), (1989, Truth.UNMET), (2024, Truth.UNMET), (None, Truth.UNKNOWN)],
+    [(1985, Truth.MET), (2015, Truth.MET), (1984, Truth.UNMET), (2025, Truth.UNMET), (None, Truth.UNKNOWN)],
 )
 def test_a_round_anniversary_ends_in_nought(ask, make, founded, expected):
+    """The calendar year of the proposal counts, in the spring too: a title would be for the year before."""
     assert ask({"round_anniversary": True}, make.collective(founded_year=founded)).truth is expected
+
+
+def test_the_anniversary_of_a_stated_year_is_counted_to_that_year(ask, make):
+    found = ask({"round_anniversary": True}, make.collective(founded_year=1984), achievement_year=2024)
+
+    assert (found.truth, found.fact) == (Truth.MET, "Kỷ niệm 40 năm ngày thành lập")

@@ -74,3 +74,28 @@ def test_a_lighter_discipline_does_not_count(ask, make):
     facts = make.individual(discipline=(Discipline("khien_trach", year=2024),))
 
     assert ask({"not_disciplined": {"from": "canh_cao"}}, facts).truth is Truth.MET
+
+
+@pytest.mark.parametrize(
+    ("set_by", "body"),
+    [
+        ("ministry_or_province", "bộ, ban, ngành, tỉnh"),
+        ("provincial_people_council", "Hội đồng nhân dân cấp tỉnh"),
+        ("na_standing_committee", "Ủy ban Thường vụ Quốc hội"),
+    ],
+)
+def test_a_local_rule_names_the_body_that_makes_it(ask, make, set_by, body):
+    found = ask({"local_rule": {"set_by": set_by, "missing": "ask"}}, make.individual())
+
+    assert (found.claim, found.fact) == (
+        f"Đạt tiêu chuẩn do {body} quy định chi tiết",
+        f"Hệ thống chưa có quy định chi tiết của {body}",
+    )
+    assert found.missing == f"Bổ sung quy định chi tiết của {body} về hình thức khen thưởng này"
+
+
+@pytest.mark.parametrize(("answer", "fact"), [(True, "Đạt quy định của tỉnh"), (False, "Chưa đạt quy định của tỉnh")])
+def test_an_answered_local_rule_says_whose_it_is(ask, make, answer, fact):
+    facts = make.individual(attributes={"local_rule:BK_TINH": answer})
+
+    assert ask({"local_rule": {"set_by": "province", "missing": "ask"}}, facts).fact == fact

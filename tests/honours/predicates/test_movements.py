@@ -69,3 +69,31 @@ def test_the_finding_tells_what_is_known_of_the_movement(ask, make):
     assert (
         ask(LEADS, make.collective(movements=(MovementResult(""),))).fact == "Phong trào do cơ quan chưa rõ phát động"
     )
+
+
+@pytest.mark.parametrize("stage", ["so_ket", "tong_ket", None])
+def test_the_review_is_asked_only_where_the_rule_names_one(ask, make, stage):
+    facts = make.individual(movements=(MovementResult("province", stage=stage, outstanding=True),))
+
+    assert ask({"movement_outstanding": {"launched_by": "province"}}, facts).truth is Truth.MET
+    named = ask({"movement_outstanding": {"launched_by": "province", "stage": "so_ket_or_tong_ket"}}, facts)
+    assert named.truth is (Truth.MET if stage else Truth.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("year", "complete", "expected"),
+    [
+        (2024, True, Truth.MET),
+        (None, True, Truth.UNKNOWN),
+        (2023, True, Truth.UNMET),
+        (2023, False, Truth.UNKNOWN),
+    ],
+)
+def test_results_of_the_award_year_alone_count_where_the_rule_says_so(ask, make, year, complete, expected):
+    result = MovementResult("province", outstanding=True, year=year)
+    facts = make.individual(movements=(result,), complete_since=make.closed if complete else {})
+
+    yearly = ask({"movement_outstanding": {"launched_by": "province", "period": "award_year"}}, facts)
+
+    assert yearly.truth is expected
+    assert ask({"movement_outstanding": {"launched_by": "province"}}, facts).truth is Truth.MET

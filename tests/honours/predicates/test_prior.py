@@ -265,3 +265,21 @@ def test_years_since_an_honour_run_from_the_last_one(ask, make, held, expected):
     node = {"years_since_honour": {"any_of": ["HC_LAO_DONG_1"], "min": 10}}
 
     assert ask(node, make.collective(honours=make.held("HC_LAO_DONG_1", *held))).truth is expected
+
+
+def test_the_issuer_asked_for_is_named(ask, make):
+    node = {
+        "prior_honour": {
+            "any_of": ["CSTDCS"],
+            "count": 2,
+            "issued_by": ["ministry_defence", "ministry_public_security"],
+        }
+    }
+    honours = (HeldHonour("CSTDCS", 2020, issuer="Bộ Công an"), HeldHonour("CSTDCS", 2021, issuer="Sở Y tế"))
+
+    found = ask(node, make.individual(honours=honours))
+
+    assert (found.claim, found.fact) == (
+        "Được tặng 02 lần Chiến sĩ thi đua cơ sở do Bộ Quốc phòng hoặc Bộ Công an tặng",
+        "Có 1 lần Chiến sĩ thi đua cơ sở do Bộ Quốc phòng hoặc Bộ Công an tặng (2020); cần 2 lần",
+    )

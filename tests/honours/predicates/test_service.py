@@ -66,9 +66,24 @@ def test_a_production_model(ask, make, node, model, expected):
 
 
 @pytest.mark.parametrize(("value", "expected"), [(True, Truth.MET), (False, Truth.UNMET), (None, Truth.UNKNOWN)])
-@pytest.mark.parametrize("name", ["outside_flag_scope", "martyr", "name_registered", "registered"])
+@pytest.mark.parametrize("name", ["outside_flag_scope", "name_registered", "registered"])
 def test_a_recorded_yes_or_no(ask, make, name, value, expected):
     assert ask({name: True}, make.collective(attributes={name: value})).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "posthumous", "expected"),
+    [
+        (True, False, Truth.MET),
+        (False, True, Truth.UNMET),
+        (None, True, Truth.UNKNOWN),
+        (None, False, Truth.UNMET),
+    ],
+)
+def test_nobody_living_is_a_martyr(ask, make, value, posthumous, expected):
+    found = ask({"martyr": True}, make.individual(attributes={"martyr": value}), posthumous=posthumous)
+
+    assert found.truth is expected
 
 
 @pytest.mark.parametrize(

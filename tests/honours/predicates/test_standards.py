@@ -31,10 +31,11 @@ def test_its_conditions_are_shown(ask, make):
     assert [child.truth for child in found.children] == [Truth.UNMET]
 
 
-def test_an_unknown_group_must_be_filled_in(ask, make):
+@pytest.mark.parametrize("node", [LDTT, CSTT], ids=["groups of the criteria", "groups of the edition"])
+def test_an_unknown_group_must_be_filled_in(ask, make, node):
     facts = make.individual(groups=frozenset(), ratings=make.rated("good", 2024))
 
-    found = ask(LDTT, facts)
+    found = ask(node, facts)
 
     assert found.truth is Truth.UNKNOWN
     assert "Bổ sung nhóm đối tượng" in found.missing
@@ -51,11 +52,29 @@ def test_a_stated_standard_is_taken(ask, make, answer, expected):
     assert ask(LDTT, make.individual(judgements={"standard:LDTT": answer})).truth is expected
 
 
-def test_a_standard_that_no_file_holds_is_unknown(ask, make):
-    facts = make.individual(groups=frozenset({"military"}))
+@pytest.mark.parametrize(
+    ("group", "rating", "expected"),
+    [
+        ("military", "good", Truth.MET),
+        ("military", "completed", Truth.UNMET),
+        ("teacher", "good", Truth.MET),
+        ("artist", "good", Truth.UNMET),
+    ],
+)
+def test_the_forces_have_a_title_of_their_own(ask, make, group, rating, expected):
+    facts = make.individual(groups=frozenset({group}), ratings=make.rated(rating, 2024))
 
-    assert ask(LDTT, facts).truth is Truth.UNKNOWN
-    assert ask(CSTT, facts).fact == "Hệ thống chưa có tiêu chuẩn Chiến sĩ tiên tiến"
+    assert ask(LDTT, facts).truth is expected
+
+
+def test_a_standard_that_no_file_holds_is_unknown(ask, make):
+    found = ask({"meets_standard_of": {"any_of": ["LDTT_EQ"], "same_year": True}}, make.individual())
+
+    assert (found.truth, found.fact, found.missing) == (
+        Truth.UNKNOWN,
+        "Hệ thống chưa có tiêu chuẩn Lao động tiên tiến, Chiến sĩ tiên tiến",
+        "Xác nhận đạt tiêu chuẩn Lao động tiên tiến, Chiến sĩ tiên tiến năm 2024",
+    )
 
 
 def test_a_subject_outside_the_title_does_not_meet_it(ask, make):

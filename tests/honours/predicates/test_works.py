@@ -82,7 +82,21 @@ def test_no_work_is_unknown_until_the_register_is_complete(ask, make):
     ],
 )
 def test_a_provincial_initiative_is_recognised_by_the_head_of_the_province(ask, make, values, expected):
-    assert ask(PROVINCE, make.individual(works=(initiative(**values),))).truth is expected
+    assert ask(PROVINCE, make.individual(works=(initiative(**values),)), honour="CSTD_TINH").truth is expected
+
+
+@pytest.mark.parametrize("by", ["head_department", None])
+def test_for_an_order_the_recogniser_stands_in_its_own_text(ask, make, by):
+    facts = make.individual(works=(initiative(scope=Scope.PROVINCE, recognised_by=by),))
+
+    assert ask(PROVINCE, facts, honour="HC_LAO_DONG_3").truth is Truth.MET
+    assert ask(BY_PROVINCE, facts, honour="HC_LAO_DONG_3").truth is Truth.UNMET
+
+
+def test_before_the_first_decree_nobody_had_to_recognise_the_reach(ask, make):
+    facts = make.individual(works=(initiative(2015, Scope.PROVINCE),))
+
+    assert ask(PROVINCE, facts, honour="CSTD_TINH", on=date(2016, 3, 1)).truth is Truth.MET
 
 
 def test_a_work_used_before_is_for_people_to_decide(ask, make):

@@ -14,14 +14,6 @@ REGISTER = SHARED / "law" / "decree-rules.yaml"
 KINDS = {"ca_nhan": PERSON, "tap_the": COLLECTIVE, "ho_gia_dinh": HOUSEHOLD}
 CODES = {"AH_CN": "AHLD", "AH_TT": "AHLD", "NHAN_DAN": "NGND", "UU_TU": "NGUT", "GK": "GK_XA"}
 CODES |= {"KNC_QH": "KNC_UBTVQH", "HUY_CHUONG": "HUC_TNXP"}
-    "AH_CN": "AHLD",
-    "AH_TT": "AHLD",
-    "NHAN_DAN": "NGND",
-    "UU_TU": "NGUT",
-    "GK": "GK_XA",
-    "KNC_QH": "KNC_UBTVQH",
-    "HUY_CHUONG": "HUC_TNXP",
-}
 DAYS = {"1800000": "2024-05-01", "2340000": "2026-02-10", "2530000": "2026-07-01"}
 
 

@@ -117,7 +117,9 @@ class Place:
         if self.open_year is None:
             return known
         over = graph.both(known, graph.literal(self.span.until(self.open_year - 1)))
-        return graph.either(over, graph.literal(self.span.since(self.open_year + 1)))  # nothing is decided for later years
+        return graph.either(
+            over, graph.literal(self.span.since(self.open_year + 1))
+        )  # nothing is decided for later years
 
     def covers(self, register: str, year: int) -> Ref:
         return self.graph.some(self.graph.both(self.covered(register), self.bit(year)))
@@ -361,3 +363,16 @@ def as_fraction(value: object) -> Fraction:
 
 def args_of(node: Node) -> dict[str, Any]:
     return dict(node.args) if isinstance(node.args, dict) else {}
+
+
+def plain(scope: Scope, truth: Pair, cause: str, lack: str, evidence: Ref | None = None) -> Lowered:
+    """A condition that is never a near miss."""
+    return Lowered(truth, cause, lack, scope.place.graph.no, truth.lo if evidence is None else evidence)
+
+
+def masks(scope: Scope, names: Sequence[str]) -> tuple[Ref, ...]:
+    return tuple(scope.place.graph.column(name, MASK) for name in names)
+
+
+def numbers(scope: Scope, *names: str) -> tuple[Ref, ...]:
+    return tuple(scope.place.number(name) for name in names if name)

@@ -77,7 +77,9 @@ def criterion_gates(criterion: Criterion, place: Place, honour: Honour, edition:
             free = graph.inv(in_post)
             found.append(Pair(graph.every([free, graph.inv(unclear)]), free))
         if "dedication_time" in principles:
-            early, _ = place.stock.recorded("retirement_notice", "retirement_notice.false", lambda value: value is False)
+            early, _ = place.stock.recorded(
+                "retirement_notice", "retirement_notice.false", lambda value: value is False
+            )
             found.append(place.known(graph.inv(place.flag(early))))
     return found
 

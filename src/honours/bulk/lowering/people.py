@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from honours.bulk.graph import Ref
-from honours.bulk.lowering import history, records
+from honours.bulk.lowering import history, members, records, works
 from honours.bulk.lowering.context import Lowered, Pair, Place, Scope
 from honours.facts import RecipientKind
 from honours.policy import LOGIC, Criterion, Edition, Node, kind_of_group
@@ -25,9 +25,7 @@ def _joined(node: Node, scope: Scope) -> Lowered:
         truth = Pair(graph.inv(truths[0].hi), graph.inv(truths[0].lo))
         return Lowered(truth, children[0].cause, "other", graph.no, graph.no)
     truth = place.every(truths) if node.op == "all" else place.some(truths)
-    almost = (
-        graph.any(child.almost for child in children) if node.op == "any" else just_one_short(place, children)
-    )
+    almost = graph.any(child.almost for child in children) if node.op == "any" else just_one_short(place, children)
     open_one = next((child for child in children if child.truth.lo != child.truth.hi), children[0])
     failing = next((child for child in children if child.almost != graph.no), children[0])
     return Lowered(truth, open_one.cause, failing.lack, almost, graph.any(child.evidence for child in children))
@@ -111,24 +109,28 @@ def _standard(codes: Sequence[str], scope: Scope) -> Lowered:
     unread = False
     for code in codes:
         edition = _text_of(code, place)
-        unread = unread or edition is None
-        for criterion in edition.criteria if edition else ():
-            here = may_apply(criterion, edition, place) if edition else graph.no
+        if edition is None:
+            unread = True
+            continue
+        for criterion in edition.criteria:
+            here = may_apply(criterion, edition, place)
             if here != graph.no:
-                root = lower_criterion(criterion, edition, scope) if edition else None
-                if root is not None:
-                    gate = group_gate(criterion, place)
-                    hi = root.truth.hi
-                    truth = Pair(graph.every([root.truth.lo, here, graph.inv(gate)]), graph.every([hi, here]))
-                    found.append(Lowered(truth, root.cause, root.lack, root.almost, root.evidence))
-                    active.append(here)
+                root = lower_criterion(criterion, edition, scope)
+                settled = graph.inv(group_gate(criterion, edition, place))
+                truth = Pair(graph.every([root.truth.lo, here, settled]), graph.every([root.truth.hi, here]))
+                found.append(Lowered(truth, root.cause, root.lack, root.almost, root.evidence))
+                active.append(here)
     nothing = graph.inv(graph.any(active))
     open_text = graph.every([nothing, graph.truth(unread)])
     if not found:
         return Lowered(Pair(graph.no, open_text), "attribute", "other", graph.no, graph.no)
     joined = _some(found, place)
     return Lowered(
-        Pair(joined.truth.lo, graph.any([joined.truth.hi, open_text])), joined.cause, joined.lack, joined.almost, joined.evidence
+        Pair(joined.truth.lo, graph.any([joined.truth.hi, open_text])),
+        joined.cause,
+        joined.lack,
+        joined.almost,
+        joined.evidence,
     )
 
 
@@ -164,9 +166,10 @@ def may_apply(criterion: Criterion, edition: Edition, place: Place) -> Ref:
     return admits(criterion.groups, place)
 
 
-def group_gate(criterion: Criterion, place: Place) -> Ref:
+def group_gate(criterion: Criterion, edition: Edition, place: Place) -> Ref:
     """Open because the subject group is not on record."""
-    everybody = not criterion.groups or place.kind.value in criterion.groups or "anyone" in criterion.groups
+    groups = criterion.groups or edition.groups
+    everybody = not groups or place.kind.value in groups or "anyone" in groups
     if everybody or place.kind is RecipientKind.HOUSEHOLD:
         return place.graph.no
     return place.no_group()
@@ -176,19 +179,19 @@ PREDICATES: Mapping[str, Lower] = {
     "evaluation": history.evaluation,
     "prior_honour": history.prior_honour,
     "years_since_honour": history.years_since_honour,
-    "recognised_work": records.recognised_work,
-    "work_in_window": records.work_in_window,
-    "combat_merit": records.combat_merit,
-    "member_ratio": records.member_ratio,
-    "all_members_complete_tasks": records.all_members_complete_tasks,
-    "no_member_disciplined": records.no_member_disciplined,
-    "has_member_with": records.has_member_with,
-    "leads_group": records.leads_group,
-    "outstanding_in_group": records.outstanding_in_group,
-    "age_of_collective_years": records.age_of_collective_years,
-    "round_anniversary": records.round_anniversary,
-    "leads_movement": records.leads_movement,
-    "movement_outstanding": records.movement_outstanding,
+    "recognised_work": works.recognised_work,
+    "work_in_window": works.work_in_window,
+    "combat_merit": works.combat_merit,
+    "member_ratio": members.member_ratio,
+    "all_members_complete_tasks": members.all_members_complete_tasks,
+    "no_member_disciplined": members.no_member_disciplined,
+    "has_member_with": members.has_member_with,
+    "leads_group": members.leads_group,
+    "outstanding_in_group": members.outstanding_in_group,
+    "age_of_collective_years": members.age_of_collective_years,
+    "round_anniversary": members.round_anniversary,
+    "leads_movement": members.leads_movement,
+    "movement_outstanding": members.movement_outstanding,
     "service_in_post": records.service_in_post,
     "tenure": records.tenure,
     "competition_prize": records.competition_prize,
