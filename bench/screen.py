@@ -23,12 +23,17 @@ CHILD_SECONDS = 1_800
 
 def tasks(size):
     """(label, measure, options) in the order of a round; what stores comes before what reads it."""
-    found = [(f"files {rules} {span}", "files", {"rules": rules, "span": span}) for rules in ("8", "32", "all") for span in ("short", "long")]
+    found = [
+        (f"files {rules} {span}", "files", {"rules": rules, "span": span})
+        for rules in ("8", "32", "all")
+        for span in ("short", "long")
+    ]
     found.append(("files all forecast", "files", {"rules": "all", "span": "short", "forecast": True}))
     found.append(("keep", "keep", {"span": "short"}))
     found += [(f"store {rules}", "store", {"rules": rules, "span": "short"}) for rules in ("8", "32", "all")]
     found.append(("duckdb 8", "duckdb", {"rules": "8", "span": "short"}))
     found.append(("case all", "case", {"sample": 100 if size <= 100_000 else 300}))
+    found.append(("case all short", "case", {"sample": 100, "span": "short"}))
     return found
 
 
@@ -105,7 +110,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--sizes", default="100000,1000000")
-    parser.add_argument("--full", action="store_true", help="ten million recipients too (10 GB of disk and memory, half an hour)")
+    parser.add_argument(
+        "--full", action="store_true", help="ten million recipients too (10 GB of disk and memory, half an hour)"
+    )
     parser.add_argument("--cache", type=Path, help="where the country is kept; a temporary folder without it")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--only", default="", help="labels that start with one of these")
@@ -124,7 +131,10 @@ def run_all(asked, cache):
     from screening.country import make
 
     figures = child("bandwidth", cache, {})
-    print("memory of this machine, numpy: " + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items()))
+    print(
+        "memory of this machine, numpy: "
+        + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
+    )
     only = [part for part in asked.only.split(",") if part]
     for size in [int(text) for text in asked.sizes.split(",") if text] + [FULL] * asked.full:
         country = make(cache / str(size), size)

@@ -5,7 +5,6 @@ one year at a time: memory stays far below the size of the files. The same size 
 """
 
 import json
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -106,13 +105,20 @@ class Writer:
         if counted:
             self.facts += len(whole["rid"])
         frame = pl.LazyFrame(whole)
-        sink(frame.with_columns(worded(key, values) for key, values in (words or {}).items()), self.folder / f"{name}.parquet")
+        sink(
+            frame.with_columns(worded(key, values) for key, values in (words or {}).items()),
+            self.folder / f"{name}.parquet",
+        )
 
 
 def worded(column, values):
     """Small integers as the words they stand for; None is null."""
-    kind = pl.Boolean if isinstance(values[0], bool) else pl.Enum(list(dict.fromkeys(value for value in values if value)))
-    return pl.col(column).replace_strict(range(len(values)), [None if value == "" else value for value in values], return_dtype=kind)
+    kind = (
+        pl.Boolean if isinstance(values[0], bool) else pl.Enum(list(dict.fromkeys(value for value in values if value)))
+    )
+    return pl.col(column).replace_strict(
+        range(len(values)), [None if value == "" else value for value in values], return_dtype=kind
+    )
 
 
 def sink(frame, path):
@@ -136,9 +142,7 @@ def make(folder, size, seed=SEED):
     ratings = {year: [] for year in range(FIRST, LAST + 1)}
     people(writer, individuals, ratings)
     collectives(writer, individuals, size - individuals, ratings)
-    writer.table(
-        "ratings", [part for year in range(FIRST, LAST + 1) for part in ratings.pop(year)], {"level": LEVELS}
-    )
+    writer.table("ratings", [part for year in range(FIRST, LAST + 1) for part in ratings.pop(year)], {"level": LEVELS})
     writer.write_awards()
     found = {**wanted, "facts": writer.facts, "individuals": individuals}
     stamp.write_text(json.dumps(found))
@@ -235,7 +239,10 @@ def rating(rids, year, level):
 
 def worked(rng, rids, year):
     size = len(rids)
-    stated = {name: rng.choice(3, size, p=[0.8, 0.05, 0.15]).astype(np.uint8) for name in ("accepted", "effective", "replicable")}
+    stated = {
+        name: rng.choice(3, size, p=[0.8, 0.05, 0.15]).astype(np.uint8)
+        for name in ("accepted", "effective", "replicable")
+    }
     return {
         "rid": rids.astype(np.uint32),
         "kind": rng.choice(4, size, p=[0.88, 0.08, 0.02, 0.02]).astype(np.uint8),
@@ -337,7 +344,10 @@ def rare(writer, size):
     names = ("absent_days", "outside_flag_scope", "maternity_leave")
     number = rng.integers(0, 3, len(rids)).astype(np.uint8)
     writer.table(
-        "attributes", [{"rid": rids, "name": number, "value": number}], {"name": names, "value": ("60", "true", "true")}, counted=False
+        "attributes",
+        [{"rid": rids, "name": number, "value": number}],
+        {"name": names, "value": ("60", "true", "true")},
+        counted=False,
     )
 
 
@@ -371,7 +381,11 @@ def collectives(writer, first, size, ratings):
             movements.append(reviewed(rng, found, first, year))
     writer.table("collective_years", numbers)
     writer.table("group_results", results, {"organised_by": ("province", "ministry", "central_council")})
-    writer.table("movements", movements, {"launched_by": ("province", "ministry", "prime_minister"), "stage": ("so_ket", "tong_ket")})
+    writer.table(
+        "movements",
+        movements,
+        {"launched_by": ("province", "ministry", "prime_minister"), "stage": ("so_ket", "tong_ket")},
+    )
 
 
 def counted(rng, members, score, first, year):

@@ -97,7 +97,11 @@ def making_columns_apart(clock):
     finally:
         Stock.ask, pl.read_parquet = ask, read
         made = clock.seconds.pop("prepare")
-        clock.seconds |= {"read": spent["read"], "columns": spent["columns"] - spent["read"], "compile": made - spent["columns"]}
+        clock.seconds |= {
+            "read": spent["read"],
+            "columns": spent["columns"] - spent["read"],
+            "compile": made - spent["columns"],
+        }
 
 
 def from_files(book, folder, *, rules, span, forecast=False):
@@ -105,9 +109,7 @@ def from_files(book, folder, *, rules, span, forecast=False):
     honours = RULES[rules]
     clock = Clock()
     with making_columns_apart(clock), clock("prepare"):
-        ready = screen.prepare(
-            book, Tables.scan(folder), DAY, honours=honours, forecast=forecast, span=SPANS[span]
-        )
+        ready = screen.prepare(book, Tables.scan(folder), DAY, honours=honours, forecast=forecast, span=SPANS[span])
     with clock("evaluate"):
         found = screen.evaluate(book, ready, DAY, forecast=forecast)
     columns = ready.stock.columns.values()
@@ -126,6 +128,7 @@ def keep(book, folder, *, span):
     """A stored projection for all honours; its size on disk."""
     tables = Tables.scan(folder)
     ready = screen.prepare(book, tables, DAY, span=SPANS[span])
+    ready.stock.holds()
     kept = folder / f"kept-{span}"
     clock = Clock()
     with clock("save"):
@@ -146,7 +149,7 @@ def from_store(book, folder, *, rules, span):
     return finished(clock, found.size, len(found.counts), rows=found.rows.height)
 
 
-def case_evaluator(book, folder, *, sample, rules="all"):
+def case_evaluator(book, folder, *, sample, rules="all", span="long"):
     """Status by the case evaluator on a sample, and that the screening says the same of the sample."""
     tables = Tables.scan(folder)
     few = tables_of(tables, spread(tables.size, sample))
@@ -159,9 +162,14 @@ def case_evaluator(book, folder, *, sample, rules="all"):
             for code in codes:
                 answer = book.evaluate(Question(code, DAY), facts)
                 said[rid, code] = (answer.status_before_change or answer.status).value
-    found = screen.screen(book, few, DAY, honours=codes)
+    found = screen.screen(book, few, DAY, honours=codes, span=SPANS[span])
     rows = {(rid, code): status for rid, code, status in found.rows.select("rid", "honour", "status").iter_rows()}
-    told = {"eligible": {"eligible"}, "unknown": {"needs_human"}, "near": {"not_eligible"}, None: {"not_eligible", "needs_human"}}
+    told = {
+        "eligible": {"eligible"},
+        "unknown": {"needs_human"},
+        "near": {"not_eligible"},
+        None: {"not_eligible", "needs_human"},
+    }
     differ = sum(answer not in told[rows.get(key)] for key, answer in said.items())
     return finished(clock, sample, len(codes), sample=sample, differ=differ)
 
@@ -185,7 +193,9 @@ def memory_bandwidth(megabytes=256):
             ("copy", lambda cut: np.copyto(target[cut], source[cut])),
         ):
             best = min(_seconds(work, cuts, threads) for _ in range(5))
-            found[f"{name}_gb_per_second_{threads}"] = round(source.nbytes * (2 if name == "copy" else 1) / best / 1e9, 1)
+            found[f"{name}_gb_per_second_{threads}"] = round(
+                source.nbytes * (2 if name == "copy" else 1) / best / 1e9, 1
+            )
     return found
 
 
@@ -219,7 +229,7 @@ def duckdb_on_masks(book, folder, *, rules, span):
         base.execute(f"CREATE VIEW masks AS SELECT * FROM '{path}'")
         with clock("duckdb"):
             base.execute(f"CREATE TABLE answers AS {asked.text}")
-        there = base.execute("SELECT * FROM answers ORDER BY rid").pl()
+        there = base.execute("SELECT * FROM answers ORDER BY rid").fetchnumpy()
     with clock("polars"):
         parts = [
             engine.run(screen._cut(ready.stock.columns, engine.columns, rids[first : first + screen.BLOCK]), size)
@@ -227,8 +237,12 @@ def duckdb_on_masks(book, folder, *, rules, span):
             if (size := len(rids[first : first + screen.BLOCK]))
         ]
     here = pl.concat(parts)
-    differ = sum(int((here[name] != there[name.lower()]).sum()) for name in here.columns)
-    return {**{name: round(value, 4) for name, value in clock.seconds.items()}, "differ": differ, "sql_kb": len(asked.text) // 1000}
+    differ = sum(int((here[name].to_numpy() != there[name.lower()]).sum()) for name in here.columns)
+    return {
+        **{name: round(value, 4) for name, value in clock.seconds.items()},
+        "differ": differ,
+        "sql_kb": len(asked.text) // 1000,
+    }
 
 
 MEASURES = {

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from honours.bulk.scatter import Array
+from honours.bulk.sparse import Array
 
 MOST: Final = 1 << 20  # different combinations that are looked up in a table
 
@@ -20,7 +20,9 @@ def numbered(words: pl.Series, number: Callable[[Any], int], dtype: Any = np.uin
         return np.full(len(words), next(iter(numbers), 0), dtype)
     kind = pl.Series(np.zeros(0, dtype)).dtype
     if isinstance(words.dtype, pl.Categorical | pl.Enum):
-        table = np.zeros(int(different.to_physical().max() or 0) + 2, dtype)
+        table = np.zeros(
+            max((place for place in different.to_physical().to_list() if place is not None), default=0) + 2, dtype
+        )
         for place, value in zip(different.to_physical().to_list(), numbers, strict=True):
             table[-1 if place is None else place] = value
         found: Array = table[words.to_physical().fill_null(len(table) - 1).to_numpy()]

@@ -1,5 +1,7 @@
 """From rows to one bit per recipient and year: the dense-id scatter."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from honours.bulk.span import Span
@@ -26,7 +28,7 @@ def _by_year(rids: Array, years: Array, span: Span, size: int) -> Array:
     mask = np.zeros(size, span.dtype)
     edges = np.flatnonzero(np.diff(years)) + 1
     bounds = [0, *edges.tolist(), len(years)]
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         mask[rids[first:last]] |= year_bits(years[first : first + 1], span).astype(span.dtype)[0]
     return mask
 

@@ -224,7 +224,7 @@ class Stock:
             bucket = numbered(rows["issuer"], lambda word: BUCKETS.index(_bucket(issuer[word]) if by_issuer else ""))
             waiting = rows["pending"].fill_null(value=False).to_numpy()
             kinds = ((basis * 2 + outside) * len(BUCKETS) + bucket) * 2 + waiting
-            found: dict[tuple[Any, ...], int] = {}
+            found: dict[tuple[str, bool, str, bool], int] = {}
             for kind in np.flatnonzero(np.bincount(kinds)).tolist():
                 rest, late = divmod(kind, 2)
                 rest, place = divmod(rest, len(BUCKETS))
@@ -284,7 +284,8 @@ class Stock:
             sure, maybe = rule.judge()
             asked = pl.col("kind").is_in(rule.kinds)
             judged = found.kinds.select(sure=asked & sure, maybe=asked & maybe & ~sure)
-            name, parts = rule.name, {}
+            name = rule.name
+            parts: dict[str, Any] = {}
             for standing in ("sure", "maybe"):
                 picked = judged[standing].fill_null(value=False).to_numpy()[found.numbers]
                 dated, undated = picked & found.dated, picked & ~found.dated

@@ -180,6 +180,7 @@ class Files(Tables):
     """Tables that stay in their files: nothing is kept but ``recipients``, so that a country fits into memory."""
 
     __slots__ = ("folder",)
+    folder: Path
 
     def __init__(self, folder: Path) -> None:
         object.__setattr__(self, "folder", folder)
@@ -190,7 +191,7 @@ class Files(Tables):
             raise AttributeError(name)
         if name in PARTED:
             paths = sorted((self.folder / name).glob("*.parquet"))
-            return pl.concat([empty(name), *(self._read(name, path) for path in paths)])
+            return pl.concat([empty(name), *(self._read(name, path).cast(pl.Schema(SCHEMAS[name])) for path in paths)])
         return self._read(name, self.folder / f"{name}.parquet")
 
     def part(self, name: str, value: str) -> pl.DataFrame:

@@ -9,10 +9,21 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from honours.facts import CollectiveYear, GroupResult, MovementResult, Rating, RatingLevel, Scope, Service, Work
+from honours.facts import (
+    AwardType,
+    CollectiveYear,
+    Discipline,
+    GroupResult,
+    MovementResult,
+    Rating,
+    RatingLevel,
+    Scope,
+    Service,
+    Work,
+)
 from honours.predicates.collective import COUNTED_HONOURS, as_list
 from honours.predicates.standards import text_of
-from tests.honours.bulk.drafts import GROUPS, LEVELS, MAYBE, chance
+from tests.honours.bulk.drafts import GROUPS, LEVELS, MAYBE, TYPES, chance, disciplined
 
 ONE_OFF = [0, 0, 0, -1, -1, 1]
 REACHES = {"unit": Scope.UNIT, "accepted": Scope.UNIT, "province_field": Scope.PROVINCE_FIELD, "nation": Scope.NATION}
@@ -80,6 +91,18 @@ def _evaluation(node, at):
             draft.rate(last - length - 8, last - length - 1, r.choice(better))
         if chance(r, 6):
             draft.rate(draft.year, draft.year, r.choice(LEVELS))
+        if chance(r, 6):
+            _disciplined_before(last - length, at)
+        if at.book.kind(at.edition.honour) == "certificate" and chance(r, 2):
+            based = r.choice([(), (), (last - length + 1,), (last - length,)])
+            draft.hold(at.edition.honour, last - length + r.choice([0, 0, 1, -1]), based_on_years=based)
+
+
+def _disciplined_before(year, at):
+    """A measure about as long ago as the run; often nobody recorded when it ended."""
+    decided = year + at.r.choice([0, 1, -1, -3, -4])
+    ended = at.r.choice([None, None, date(decided + at.r.randint(0, 2), 12, 1)])
+    at.draft.discipline.append(Discipline("canh_cao", date(decided, 5, 1), ended_on=ended))
 
 
 def _by_title(args, last, length, at):
@@ -104,17 +127,15 @@ def _prior_honour(node, at):
     if args.get("consecutive") and args.get("unit", "years") == "years":
         years = list(range(last := at.last_year(), last - number, -1))
         if args.get("unused_by"):
-            draft.hold(
-                at.member(args["unused_by"]),
-                last - r.randint(0, 4),
-                based_on_years=r.choice([(), (last - 2, last - 3)]),
-            )
+            based = r.choice([(), (), (last - 2, last - 3)])
+            draft.hold(at.member(args["unused_by"]), last - r.randint(-1, 3), based_on_years=based)
     elif args.get("consecutive"):
         years = _linked(args, number, at)
     else:
         years = [_year_in(args.get("anchor"), at) for _ in range(number)]
     for place, year in enumerate(years):
-        draft.hold(at.member(args["any_of"]), year, issuer=issuer, pending=place == 0 and chance(r, 6))
+        told = {"issuer": issuer, "pending": place == 0 and chance(r, 6)}
+        draft.hold(at.member(args["any_of"]), year, award_type=r.choice([*[AwardType.MERIT] * 6, *TYPES]), **told)
 
 
 def _linked(args, number, at):
@@ -357,10 +378,8 @@ def _local_rule(node, at):
 
 
 def _not_disciplined(node, at):
-    from tests.honours.bulk.drafts import _disciplined
-
     if chance(at.r, 2):
-        _disciplined(at.r, at.draft)
+        disciplined(at.r, at.draft)
 
 
 def _meets_standard_of(node, at):

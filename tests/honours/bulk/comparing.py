@@ -41,7 +41,9 @@ def by_case(book, facts, code, on):
     """The answer of the case evaluator; a hold stands beside the answer here as it does in a screening."""
     found = book.evaluate(Question(code, on), facts)
     truths = {item.id: item.truth for item in found.alternatives if item.applies}
-    status = status_of(found.alternatives) if facts.holds and found.edition else found.status_before_change or found.status
+    status = (
+        status_of(found.alternatives) if facts.holds and found.edition else found.status_before_change or found.status
+    )
     return Answer(status, truths, held=found.held)
 
 
@@ -98,7 +100,7 @@ def _answer(item, values, row, said):
     for criterion in item.criteria:
         applies, lo, hi = (bool(values[key][row]) for key in _names(item.honour, criterion))
         if applies:
-            truths[criterion] = TRUTHS[lo, hi]
+            truths[criterion] = TRUTHS.get((lo, hi))
     answer = Answer(STATUS_OF[name], truths, item.criteria[chosen] if said else "", name, said[-1] if said else None)
     assert (said is not None) == (name in ("eligible", "unknown", "near")), "a row for each answer that says something"
     assert said is None or said[:2] == (name, answer.chosen), "the row says what the packed number says"
@@ -120,7 +122,7 @@ def disagreement(case, bulk):
 
 
 def _told(answer):
-    return {name: truth.value for name, truth in answer.alternatives.items()}
+    return {name: truth.value if truth else "certain, yet not possible" for name, truth in answer.alternatives.items()}
 
 
 def differences(book, people, on, codes, **how):

@@ -4,7 +4,8 @@ Left as they are, because the rules decide silence there on purpose: soft judgem
 ``standard:`` and to judgements that a record settles (a person's word outweighs the record), discipline that nobody recorded (none),
 ``martyr`` (a screening is of the living), a local rule that is missing where its absence blocks, ``registered``, ``recruited_on``,
 ``absent_days``, ``retirement_notice`` and ``collective_rating`` (principles that speak only when something is on record), effect and
-reach that recognition implies, an issuer nobody names (a member of the class), a use of a work or of years that the law leaves open.
+reach that recognition implies, a rating or an award of this very year (the year is not over: a run then ends with the year before), a movement beside
+a recorded one, combat merit of somebody outside the forces, an issuer nobody names (a member of the class), a group nobody names (nobody from abroad), a use of a work or of years that the law leaves open.
 """
 
 from dataclasses import replace
@@ -14,7 +15,8 @@ from honours.facts import AwardType, HeldHonour, Rating, RatingLevel, RecipientK
 from tests.honours.bulk.drafts import GROUPS, LADDER, chance
 
 LEVELS = list(RatingLevel)
-OPEN_FLAGS = ("outside_flag_scope", "name_registered", "combat_merit", "local_rule:LDTT", "a1", "a2", "a3")
+OPEN_FLAGS = ("outside_flag_scope", "name_registered", "local_rule:LDTT", "combat_merit")
+FORCES = {"military", "police", "militia_standing", "military_collective"}
 
 
 def covers(facts, register, year):
@@ -25,11 +27,13 @@ def covers(facts, register, year):
 def completed(r, facts, on, judgements=()):
     """The same recipient in one world where everything is known. ``judgements``: hard ones that people may still answer."""
     last = on.year if on.month > 5 or any(item.year == on.year for item in facts.ratings) else on.year - 1
-    years = range(max(on.year - 40, facts.founded_year or 0), last + 1)
-    groups = facts.groups or frozenset({r.choice(GROUPS[facts.kind])})
+    years = range(max(on.year - 40, facts.founded_year or 0), on.year)
+    at_home = [group for group in GROUPS[facts.kind] if not group.startswith("foreign")]
+    groups = facts.groups or frozenset({r.choice(at_home)})
     answers = {key: chance(r, 2) for key in judgements if key not in facts.judgements}
     attributes = dict(facts.attributes)
-    attributes |= {name: chance(r, 2) for name in OPEN_FLAGS[:4] if facts.attributes.get(name) is None}
+    open_flags = OPEN_FLAGS if groups & FORCES and not covers(facts, Register.WORKS, last) else OPEN_FLAGS[:-1]
+    attributes |= {name: chance(r, 2) for name in open_flags if facts.attributes.get(name) is None}
     attributes |= {"a1": r.choice([2, 3]), "a2": chance(r, 2), "a3": r.choice(["đúng", "sai"])} | _told(
         facts.attributes
     )
@@ -121,13 +125,18 @@ def _counted(r, item):
 def _result(r, item):
     outstanding = chance(r, 2) if item.outstanding is None else item.outstanding
     organiser = item.organised_by or r.choice(["province", "ministry", "central_council"])
-    return replace(item, organised_by=organiser, rank=item.rank or r.randint(1, 3), outstanding=outstanding)
+    return replace(item, organised_by=organiser, rank=_rank(r, item), outstanding=outstanding)
+
+
+def _rank(r, item):
+    """Who comes first is outstanding."""
+    return item.rank or r.randint(1 if item.outstanding is not False else 2, 3)
 
 
 def _movement(r, item, last):
     told = {name: chance(r, 2) for name in ("outstanding", "thematic") if getattr(item, name) is None}
     told["stage"], told["years"] = item.stage or r.choice(["so_ket", "tong_ket"]), item.years or r.choice([1, 3, 5])
-    return replace(item, rank=item.rank or r.randint(1, 3), year=item.year or last - r.randint(0, 1), **told)
+    return replace(item, rank=_rank(r, item), year=item.year or last - r.randint(0, 1), **told)
 
 
 def _service(r, item):
@@ -136,8 +145,7 @@ def _service(r, item):
 
 
 def _found_services(r, facts, on):
-    if not (covers(facts, Register.SERVICE, on.year - 40) and covers(facts, Register.SERVICE, on.year - 1)) and chance(
-        r, 2
-    ):
+    first = max(on.year - 40, facts.founded_year or 0)
+    if not (covers(facts, Register.SERVICE, first) and covers(facts, Register.SERVICE, on.year - 1)) and chance(r, 2):
         since = date(on.year - r.randint(1, 39), 1, 1)
         yield Service(r.choice(["force", "teaching", "contribution"]), since, None, chance(r, 2), chance(r, 2), "xiec")

@@ -199,7 +199,7 @@ def _award_elsewhere(r, draft):
     )
 
 
-def _disciplined(r, draft):
+def disciplined(r, draft):
     draft.discipline.append(
         Discipline(
             r.choice(MEASURES),
@@ -272,11 +272,11 @@ def _flagged(r, draft):
     draft.attributes[r.choice(FLAGS)] = r.choice([True, False, None])
 
 
-def _new_or_absent(r, draft):
+def new_or_absent(r, draft):
     name = r.choice(["absent_days", "recruited_on", "local_rule:LDTT", "collective_rating", "maternity_leave"])
     draft.attributes[name] = {
         "absent_days": r.choice([39, 40, 41]),
-        "recruited_on": date(draft.year - r.randint(0, 2), r.choice([1, 2, 3, 12]), r.choice([1, 2, 15, 28])),
+        "recruited_on": date(draft.year - r.choice([0, 1, 0, 2]), r.choice([3, 2, 4, 12]), r.choice([1, 2, 15, 28])),
         "local_rule:LDTT": r.choice([True, False, None]),
         "collective_rating": RatingLevel.GOOD,
         "maternity_leave": True,
@@ -340,7 +340,7 @@ DISTURBANCES = [
     _award(lambda r, item: _moved(item, r.choice([-1, 1]))),
     _award(lambda r, item: replace(item, cancelled=True)),
     _award(lambda r, item: replace(item, based_on_years=(item.year or 2020, (item.year or 2020) - r.randint(1, 4)))),
-    _disciplined,
+    disciplined,
     _founded_late,
     _register_cut,
     _register_lost,
@@ -350,7 +350,7 @@ DISTURBANCES = [
     _judged,
     _judgement_lost,
     _flagged,
-    _new_or_absent,
+    new_or_absent,
     _a_little_of_everything,
     _served,
 ]

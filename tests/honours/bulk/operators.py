@@ -39,7 +39,10 @@ OPERATORS = {
         STREAK_OF_3,
         {"prior_honour": {"any_of": ["CSTD_BBNT", "LDTT_EQ"], "count": 2, "consecutive": True, "unit": "years"}},
     ),
-    "streak of unused years": honours({"prior_honour": {**STREAK_OF_3["prior_honour"], "unused_by": ["CSTD_BBNT"]}}),
+    "streak of unused years": honours(
+        {"prior_honour": {**STREAK_OF_3["prior_honour"], "unused_by": ["CSTD_BBNT"]}},
+        {"prior_honour": {**STREAK_OF_3["prior_honour"], "count": 2, "unused_by": ["BK_BBNT"]}},
+    ),
     "linked awards": honours(
         {"prior_honour": {**TWICE, "consecutive": True, "linked_by": {"honour": "CSTDCS", "years": 3}}},
         {"prior_honour": {**TWICE, "count": 3, "consecutive": True, "linked_by": {"honour": "LDTT_EQ", "years": 2}}},
@@ -144,6 +147,7 @@ OPERATORS = {
         {"tenure": {"of": "force", "min": 10, "factor_hard_area": 2}},
         {"tenure": {"of": "teaching", "min": 5, "below": 10, "direct": True}},
         {"tenure": {"of": "art", "min": 10, "fields": ["xiec"], "continuous": True}},
+        {"tenure": {"of": "force", "min": 10, "continuous": True}},
         {"tenure": {"of": "hard_duty", "min": 0}},
         {"tenure": {"of": "health", "below": 10}},
     ),
@@ -195,6 +199,16 @@ OPERATORS = {
     "households": honours(RUN_OF_3, GOOD_YEAR, kind=HOUSEHOLD),
     "certificates": honours(RUN_OF_3, {"evaluation": {**RUN, "years": 2, "anchor": "proposal"}}, title="certificate"),
     "dedication": honours({"tenure": {"of": "contribution", "min": 10}}, title="order", award_type="dedication"),
+    "alternatives": honours(
+        {"recognised_work": {"count": 1, "scope": "unit", "kinds": ["sang_kien"]}},
+        {"tenure": {"of": "contribution", "min": 10}},
+        {"judgement": ASK},
+        {"all": [{"judgement": {**ASK, "key": "hai"}}, {"judgement": {**ASK, "soft": True}}]},
+        RUN_OF_3,
+        {"movement_outstanding": {}},
+        title="order",
+        together=True,
+    ),
     "choice of alternatives": honours(
         {"any": [RUN_OF_3, {"prior_honour": BK}, {"not": {"prior_honour": TWICE}}]},
         {
@@ -219,10 +233,12 @@ def book_of(book, names):
     for name in names:
         for kind, when, values in OPERATORS[name]:
             made.append(honour(f"X{len(made)}", kind, when, **values))
+        if OPERATORS[name][0][2].get("together"):
+            made.append(together("XX", made))
     return rules.beside_the_real_ones(book, made), [data["honour"] for data in made]
 
 
-def honour(code, kind, when, *, title="medal", only=(), award_type=""):
+def honour(code, kind, when, *, title="medal", only=(), award_type="", together=False):
     found = rules.rule(code, kind, when, kind=title)
     criterion = found["editions"][0]["criteria"][0]
     if only:
@@ -230,3 +246,9 @@ def honour(code, kind, when, *, title="medal", only=(), award_type=""):
     if award_type:
         criterion["type"] = award_type
     return found
+
+
+def together(code, made):
+    """One honour that has all the criteria as alternatives."""
+    criteria = [{**data["editions"][0]["criteria"][0], "id": f"C{place}"} for place, data in enumerate(made)]
+    return {**made[0], "honour": code, "editions": [{**made[0]["editions"][0], "criteria": criteria}]}

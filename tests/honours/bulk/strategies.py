@@ -8,7 +8,7 @@ from honours.bulk.plan import edition_for
 from honours.policy import kind_of_group
 from tests.honours.bulk import rules
 from tests.honours.bulk.aiming import Aim, aim
-from tests.honours.bulk.drafts import COLLECTIVE, GROUPS, HOUSEHOLD, INDIVIDUAL, blank, chance, disturb
+from tests.honours.bulk.drafts import COLLECTIVE, GROUPS, HOUSEHOLD, INDIVIDUAL, blank, chance, disturb, new_or_absent
 
 DAYS = (
     date(2025, 12, 20),
@@ -19,6 +19,7 @@ DAYS = (
     date(2021, 12, 1),
     date(2016, 4, 1),
 )
+BARRED = {"LDTT", "CSTT", "CSTDCS"}  # titles that somebody new or long absent may not get
 dice = st.randoms(use_true_random=False)
 
 
@@ -34,6 +35,8 @@ def aimed_at(r, book, honour, on):
     if groups and not chance(r, 6):
         draft.groups = {r.choice(groups)}
     aim(criterion.when, Aim(r, book, edition, draft))
+    if chance(r, 8 if honour.code not in BARRED else 2):
+        new_or_absent(r, draft)
     return disturbed(r, draft)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from honours import AwardType, RatingLevel, RecipientKind, Register, Scope
 from honours.cases.facts import FactsReader
-from honours.facts import GroupResult
+from honours.facts import GroupResult, Service
 
 TODAY = date(2025, 12, 20)
 
@@ -243,3 +243,11 @@ def test_one_achievement_named_in_an_award():
     facts = read({"achievement_id": "TT-001", "awards": [{"form": "GK_XA"}]})
 
     assert [(item.code, item.achievement) for item in facts.honours] == [("GK_XA", "TT-001")]
+
+
+def test_a_span_of_work_without_its_first_day_counts_for_nothing():
+    spans = [{"of": "teaching", "since": None}, {"of": "art", "since": "2001-09", "field": "xiec", "hard_area": True}]
+
+    facts = read({"services": spans})
+
+    assert facts.services == (Service("art", date(2001, 9, 1), hard_area=True, field="xiec"),)

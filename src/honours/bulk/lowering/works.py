@@ -75,7 +75,15 @@ def recognised_work(node: Node, scope: Scope) -> Lowered:
 
     truth = by_own_use(rule, scope, lambda rule: judge(rule, needed))
     almost = by_own_use(rule, scope, lambda rule: judge(rule, needed - 1)).hi if needed > 1 else graph.yes
-    return Lowered(truth, "works", "work", almost, place.flag(place.stock.any_work(tuple(args["kinds"]))))
+    return Lowered(truth, "works", "work", almost, _fitting(rule, scope))
+
+
+def _fitting(rule: WorkRule, scope: Scope) -> Ref:
+    """Is any work on record that fits, or may fit?"""
+    graph, found = scope.place.graph, scope.place.stock.works(rule)
+    dated = graph.some(graph.either(*masks(scope, (*found.sure, *found.maybe))))
+    undated = numbers(scope, found.sure_undated, found.maybe_undated)
+    return graph.any([dated, *(graph.at_least(item, 1) for item in undated)])
 
 
 def _in_year(scope: Scope, found: Planes, year: int, needed: int) -> Pair:
