@@ -2,12 +2,13 @@
 
     python bench/mutants.py [--sample N] [--seed S] [--module NAME …] [--again] [--workers N] [--json]
 
-``--module`` limits the faults to modules whose name begins so (``records``, ``predicates/``, ``bulk/graph``); ``--sample 0`` takes all of
-them. Results are kept in var/mutants.jsonl and used again as long as neither the module nor the file of its own tests changed;
-``--again`` tries the survivors once more. ``--json`` ends with a machine-readable line. Mutants that no test can tell from the original stand,
-with the reason, in tests/mutation/equivalent.md and are not counted.
+``--module`` limits the faults to modules whose name begins so (``records``, ``predicates/``, ``bulk/graph``); ``--sample 0`` takes
+all of them. Results are kept in var/mutants.jsonl and used again as long as neither the module nor the file of its own tests changed;
+``--again`` tries the survivors once more. ``--json`` ends with a machine-readable line. Mutants that no test can tell from the
+original stand, with the reason, in tests/mutation/equivalent.md and are not counted.
 
-One warm process imports everything and reads the policies once; each mutant runs in a fork of it, against the tests of its module, with a time limit.
+One warm process imports everything and reads the policies once; each mutant runs in a fork of it, against the tests of its module,
+with a time limit.
 """
 
 import argparse
@@ -32,7 +33,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from tests.mutation.mutators import Mutant, mutants_of, mutated
+from tests.mutation.mutators import Mutant, mutants_of, mutated  # noqa: E402 — found on the path set above
 
 SOURCE = ROOT / "src" / "honours"
 TESTS = ROOT / "tests" / "honours"
@@ -67,7 +68,7 @@ TESTED_BY = {
     "procedure/": ["procedure"],
     "bulk/": ["bulk/test_agreement", "bulk/test_small_worlds"],
 }
-SLOW = ("test_law_cases", "test_cli", "test_pages")  # not asked again of every survivor
+SLOW = ("test_law_cases", "test_cli", "test_pages", "test_book")  # not asked again of every survivor
 LOADING = ("parsing", "policy", "references", "checks", "reading", "book", "procedure/loading", "procedure/book")
 OPTIONS = ("-p", "no:cacheprovider", "-p", "no:xdist", "--no-header")
 LIMIT = 30.0  # seconds at least; five times as long as the tests take without a fault
@@ -88,28 +89,28 @@ def modules(wanted):
     return [name for name in inside if not wanted or name.startswith(tuple(wanted))]
 
 
-def tests_of(module):
-    """Test files, those that know the module best first."""
+def stages_of(module):
+    """Test files in two stages: those that know the module best, and the rest of the core."""
     named = TESTED_BY.get(module) or next(
         (files for name, files in TESTED_BY.items() if name[-1] == "/" and module.startswith(name)), None
     )
     folder, _, name = module.rpartition("/")
-    own = str(Path(folder) / f"test_{name}")
-    files = named or [own, FULL]
-    paths = []
-    for item in files:
-        if item == FULL:
-            paths += [path for path in sorted(TESTS.glob("test_*.py")) if path.stem not in SLOW]
-            paths += sorted((TESTS / "predicates").glob("test_*.py"))
-        else:
-            paths += [path for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
-    return list(dict.fromkeys(paths))
+    files = named or [str(Path(folder) / f"test_{name}"), FULL]
+    own = [path for item in files for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
+    core = [path for path in sorted(TESTS.glob("test_*.py")) if path.stem not in SLOW]
+    rest = [*core, *sorted((TESTS / "predicates").glob("test_*.py"))] if FULL in files else []
+    return own, [path for path in rest if path not in own and path.parent not in own]
+
+
+def tests_of(module):
+    own, rest = stages_of(module)
+    return [*own, *rest]
 
 
 def fingerprint(module):
     """Changes with the module and with the tests that know it best."""
     digest = hashlib.sha256((SOURCE / f"{module}.py").read_bytes())
-    for path in tests_of(module)[:1]:
+    for path in stages_of(module)[0]:
         for file in [path] if path.is_file() else sorted(path.glob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
@@ -201,7 +202,7 @@ def use_loaded(book):
     kind.load = staticmethod(lambda path=None: book if path is None else load(path))
 
 
-def child(mutant, code, pytest, book, tests):
+def child(mutant, code, pytest, book, stages):
     """Never returns."""
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
@@ -210,12 +211,12 @@ def child(mutant, code, pytest, book, tests):
     try:
         if (mutant is None or plant(mutant, code)) and (mutant is None or mutant.module not in LOADING):
             use_loaded(book)
-        for paths in (tests[:1], tests[1:]):  # most faults are seen at once
+        for paths in filter(None, stages):  # most faults are seen at once
             options = ["-x", "-q", "--tb=no", f"--basetemp={folder}", *OPTIONS]
-            status = int(pytest.main([*options, *(str(path) for path in paths)])) if paths else status
+            status = int(pytest.main([*options, *map(str, paths)]))
             if status != PASSED:
                 break
-    except BaseException:  # a fault may break anything, the import of pytest's own plugins included
+    except BaseException:  # noqa: BLE001 — a fault may break anything, the import of pytest's own plugins included
         status = FAILED
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -227,7 +228,7 @@ def start(mutant, pytest, book):
     process = os.fork()
     if process == 0:
         os.setsid()
-        child(mutant if mutant.place >= 0 else None, code, pytest, book, tests_of(mutant.module))
+        child(mutant if mutant.place >= 0 else None, code, pytest, book, stages_of(mutant.module))
     return process
 
 
@@ -255,14 +256,17 @@ def run_all(mutants, workers, pytest, book, limits):
 
 
 def time_limits(names, workers, pytest, book):
-    """Each module's tests without a fault: they must pass, and they say how long is long."""
+    """Tests without a fault: they must pass, and they say how long is long. Modules with the same tests share one run."""
+    same = defaultdict(list)
+    for name in names:
+        same[frozenset(tests_of(name))].append(name)
+    unchanged = [Mutant(shared[0], "", "", 0, 0, -1) for shared in same.values()]
     limits, refused = {}, []
-    for none, verdict in run_all(
-        [Mutant(name, "", "", 0, 0, -1) for name in names], workers, pytest, book, dict.fromkeys(names, 600)
-    ):
-        limits[none.module] = max(LIMIT, 5 * verdict.seconds)
+    for none, verdict in run_all(unchanged, workers, pytest, book, dict.fromkeys(names, 600)):
+        shared = same[frozenset(tests_of(none.module))]
+        limits |= dict.fromkeys(shared, max(LIMIT, 5 * verdict.seconds))
         if verdict.outcome != "survived":
-            refused.append(none.module)
+            refused += shared
     return limits, sorted(refused)
 
 

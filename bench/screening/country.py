@@ -12,7 +12,7 @@ import polars as pl
 FIRST, LAST = 2016, 2025
 SEED = 20_251_127
 COLLECTIVE_SHARE = 0.08
-VERSION = 5  # of the files; older ones are made again
+VERSION = 6  # of the files; older ones are made again
 INDIVIDUAL_GROUPS = {
     "civil_servant": 0.22,
     "public_employee": 0.12,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,13 +27,14 @@ from honours.bulk.plan import (
     compile_plan,
 )
 from honours.bulk.result import ROW_SCHEMA, Progress, Screening
-from honours.bulk.scatter import Array
 from honours.bulk.span import LONG, Span
+from honours.bulk.sparse import Array, Column
 from honours.bulk.stock import Stock
+from honours.bulk.store import BLOCK, BlockColumns
 from honours.bulk.tables import Tables
 from honours.facts import RecipientKind
 
-BLOCK: Final = 250_000  # recipients evaluated at once: bounds the memory whatever the size of the country
+THREADS: Final = 2  # blocks at once: one may pack its rows while another computes
 STATUS_NAMES: Final = {NOT: "not", NEAR: "near", UNKNOWN: "unknown", ELIGIBLE: "eligible", SILENT: "silent"}
 FORECAST_DAY: Final = (1, 31)  # a day early next year, when this year's results are in and next year's are not
 
@@ -109,73 +111,94 @@ def compile_for(
 def evaluate(
     book: Book, ready: Ready, on: date, *, forecast: bool = False, progress: Progress | None = None, block: int = BLOCK
 ) -> Screening:
-    counts: dict[str, Counter[str]] = {}
+    """Run the plans, ``block`` recipients at a time (a multiple of the files' block, where the projection lies in files)."""
+    counts: dict[str, Counter[str]] = {item.honour: Counter() for plan, _ in ready.plans for item in plan.honours}
     parts: list[pl.DataFrame] = []
-    done, size = 0, len(ready.kinds)
-    for rids, plan, packed in _blocks(ready, block):
-        for item in plan.honours:
-            parts += _rows(item, packed[item.honour], rids, counts)
-        done += len(rids)
-        if progress is not None:
-            progress(done, size)
-    rows = pl.concat(parts) if parts else pl.DataFrame(schema={**ROW_SCHEMA, "place": pl.UInt16})
-    order = {code: place for place, code in enumerate(counts)}
-    rows = rows.with_columns(place=pl.col("honour").replace_strict(order, default=0, return_dtype=pl.UInt16))
-    rows = _with_holds(rows.sort("rid", "place").select(list(ROW_SCHEMA)), ready.stock)
+    size = len(ready.kinds)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for done, (rows, tallies) in enumerate(pool.map(lambda first: _block(ready, first, block), range(0, size, block)), 1):
+            parts.append(rows)
+            for honour, tally in tallies.items():
+                counts[honour].update(tally)
+            if progress is not None:
+                progress(min(done * block, size), size)
+    rows = pl.concat(parts) if parts else pl.DataFrame(schema=ROW_SCHEMA)
     day = date(on.year + 1, *FORECAST_DAY) if forecast else on
     return Screening(
         on=on,
         policy_version=book.version,
-        rows=rows,
-        counts={code: dict(found) for code, found in counts.items()},
+        rows=_with_holds(rows, ready.stock),
+        counts={code: dict(+found) for code, found in counts.items()},
         size=size,
         law_changed=book.references.unread_on(day) is not None,
         forecast=forecast,
     )
 
 
-def _blocks(ready: Ready, block: int) -> Iterator[tuple[Array, Plan, pl.DataFrame]]:
-    """Recipients of one kind at a time, at most ``block`` of them."""
+def _block(ready: Ready, first: int, block: int) -> tuple[pl.DataFrame, dict[str, Counter[str]]]:
+    """Rows that say something, by recipient and then in the order of the book, and counts of all of them."""
+    parts: list[pl.DataFrame] = []
+    counts: dict[str, Counter[str]] = {}
+    for rids, plan, packed in _kinds_of_block(ready, first, block):
+        for place, item in enumerate(plan.honours):
+            parts += _rows(item, place, packed[item.honour], rids, counts)
+    rows = pl.concat(parts) if parts else pl.DataFrame(schema={**ROW_SCHEMA, "place": pl.UInt16})
+    return rows.sort("rid", "place").select(list(ROW_SCHEMA)), counts
+
+
+def _kinds_of_block(ready: Ready, first: int, block: int) -> Iterator[tuple[Array, Plan, pl.DataFrame]]:
+    """The recipients of a block, one kind at a time."""
+    kinds = ready.kinds[first : first + block]
     for plan, engine in ready.plans:
-        place = list(RecipientKind).index(plan.kind)
-        everybody = np.flatnonzero(ready.kinds == place).astype(np.uint32)
-        for first in range(0, len(everybody), block):
-            rids = everybody[first : first + block]
+        rids = (np.flatnonzero(kinds == list(RecipientKind).index(plan.kind)) + first).astype(np.uint32)
+        if len(rids):
             yield rids, plan, engine.run(_cut(ready.stock.columns, engine.columns, rids), len(rids))
 
 
-def _cut(columns: Mapping[str, Array], names: Sequence[str], rids: Array) -> dict[str, Array]:
+def _blocks(ready: Ready, block: int) -> Iterator[tuple[Array, Plan, pl.DataFrame]]:
+    for first in range(0, len(ready.kinds), block):
+        yield from _kinds_of_block(ready, first, block)
+
+
+def _cut(columns: Mapping[str, Column], names: Sequence[str], rids: Array) -> dict[str, Array]:
     """The rows of these recipients; a slice where they stand together."""
+    if isinstance(columns, BlockColumns):
+        return columns.cut(names, rids)
     if len(rids) and int(rids[-1]) - int(rids[0]) == len(rids) - 1:
         part = slice(int(rids[0]), int(rids[-1]) + 1)
         return {name: columns[name][part] for name in names}
     return {name: columns[name][rids] for name in names}
 
 
-def _rows(item: HonourPlan, packed: pl.Series, rids: Array, counts: dict[str, Counter[str]]) -> list[pl.DataFrame]:
+def _rows(
+    item: HonourPlan, place: int, packed: pl.Series, rids: Array, counts: dict[str, Counter[str]]
+) -> list[pl.DataFrame]:
     values = packed.to_numpy()
-    status = values & (1 << STATUS_BITS) - 1
     tally = counts.setdefault(item.honour, Counter())
-    for code, number in enumerate(np.bincount(status, minlength=len(STATUS_NAMES))):
-        if number:
-            tally[STATUS_NAMES[code]] += int(number)
-    said = np.flatnonzero((status == NEAR) | (status == UNKNOWN) | (status == ELIGIBLE))
-    if not len(said):
+    marked = np.flatnonzero(values)
+    tally[STATUS_NAMES[NOT]] += len(values) - len(marked)
+    values = values[marked]
+    status = (values & (1 << STATUS_BITS) - 1).astype(np.uint8)
+    for code in (NEAR, UNKNOWN, ELIGIBLE, SILENT):
+        tally[STATUS_NAMES[code]] += int(np.count_nonzero(status == code))
+    said = status != SILENT
+    if not said.any():
         return []
-    values, status = values[said], status[said]
+    values, status, rids = values[said], status[said], rids[marked[said]]
     shift = STATUS_BITS + ALTERNATIVE_BITS
     alternative = values >> STATUS_BITS & (1 << ALTERNATIVE_BITS) - 1
-    lack = np.where(status == NEAR, values >> shift & (1 << LACK_BITS) - 1, 0)
+    lack = np.where(status == NEAR, (values >> shift & (1 << LACK_BITS) - 1) + 1, 0)
     return [
         pl.DataFrame(
             {
-                "rid": rids[said],
-                "honour": pl.repeat(item.honour, len(said), eager=True),
+                "rid": rids,
+                "honour": pl.repeat(item.honour, len(rids), eager=True),
                 "status": _names([STATUS_NAMES[code] for code in range(len(STATUS_NAMES))], status),
                 "alternative": _names(list(item.criteria), alternative),
                 "causes": (values >> shift + LACK_BITS).astype(np.uint32),
-                "lacks": _names(["", *LACKS], np.where(status == NEAR, lack + 1, 0)),
-                "held": pl.repeat(value=False, n=len(said), eager=True, dtype=pl.Boolean),
+                "lacks": _names(["", *LACKS], lack),
+                "held": pl.repeat(value=False, n=len(rids), eager=True, dtype=pl.Boolean),
+                "place": pl.repeat(place, len(rids), eager=True, dtype=pl.UInt16),
             }
         )
     ]

@@ -30,6 +30,15 @@ class Span:
         place = self.newest - year
         return 1 << place if 0 <= place < self.bits else 0
 
+    @property
+    def floor(self) -> int:
+        """The first year that the oldest bit stands for: of a short span, half a century before its end."""
+        return min(self.oldest, self.newest - 49)
+
+    def complete_since(self, year: int) -> int:
+        """Bits of the years that a register complete since ``year`` covers; the oldest bit only with every year it stands for."""
+        return self.since(year) & ~(self.bit(self.oldest) if year > self.floor else 0)
+
     def since(self, year: int) -> int:
         """Bits of ``year`` and every later one."""
         return self.everything if year < self.oldest else (1 << max(self.newest - year + 1, 0)) - 1

@@ -79,7 +79,7 @@ class Stock:
         self.tables = tables
         self.span = span
         self.size = tables.size if tables is not None else int(size or 0)
-        self.columns: dict[str, Column] = {}
+        self.columns: Any = {}  # name → Column; read from files in a stored projection
         self.answers: dict[str, Any] = {}
         self.drafts: dict[str, Any] = {}  # what several answers are made from; not stored
 
@@ -133,6 +133,7 @@ class Stock:
             known = founded.is_not_null().to_numpy()
             years = founded.drop_nulls().to_numpy()
             self.keep("founded", known)
+            self.keep("founded.year", founded.fill_null(0).to_numpy().astype(np.int32))
             mask = np.full(self.size, self.span.everything, self.span.dtype)
             mask[known] = self.by_year(years, self.span.since)
             rounds = np.zeros(self.size, self.span.dtype)
@@ -176,8 +177,9 @@ class Stock:
             before = np.full(self.size, self.span.everything, self.span.dtype)
             rids, since = rows["rid"].to_numpy(), rows["since"].to_numpy()
             until = rows["until"].fill_null(self.span.newest).to_numpy()
-            inside[rids] = self.by_year(since, self.span.since) & self.by_year(until, self.span.until)
-            before[rids] = self.by_year(since - 1, self.span.until)
+            complete = self.by_year(since, self.span.complete_since)
+            inside[rids] = complete & self.by_year(until, self.span.until)
+            before[rids] = self.span.everything & ~complete
             name = self.keep(f"covered.{register}", inside)
             return name, self.keep(f"before.{register}", before) if name else ""
 
@@ -246,7 +248,6 @@ class Stock:
         undated = rows.filter(pl.col("year").is_null())
         dated = rows.filter(pl.col("year").is_not_null()) if undated.height else rows
         based = dated.filter(pl.col("based_on_years").list.len() > 0) if rests else dated.clear()
-        spread = based.select("rid", year=pl.col("based_on_years")).explode("year")
         planes = self.planes(name, *_pair(dated))
         return Slot(
             basis=basis,
@@ -256,11 +257,22 @@ class Stock:
             planes=planes,
             undated=self.tally(f"{name}.undated", undated["rid"].to_numpy()),
             after=self.keep(f"{name}.after", years_after(self.columns[planes[0]])) if planes else "",
-            based=self.mask(f"{name}.based", *_pair(spread)),
+            based=self.mask(f"{name}.based", *_pair(_spread(based))),
             unbased=self.mask(f"{name}.unbased", *_pair(dated.filter(pl.col("based_on_years").list.len() == 0)))
             if based.height
             else "",
         )
+
+    def rested(self, code: str) -> str:
+        """Years that merit awards of ``code`` rest on although nobody recorded a year for the award itself."""
+
+        def make(tables: Tables) -> str:
+            valid = ~pl.any_horizontal(pl.col("cancelled", "pending").fill_null(value=False))
+            merit = pl.col("award_type").is_null() | (pl.col("award_type") == "merit")
+            rows = tables.part("honours", code).filter(pl.col("year").is_null() & valid & merit)
+            return self.mask(f"rested.{code}", *_pair(_spread(rows)))
+
+        return str(self.ask(f"rested.{code}", make))
 
     def any_of(self, table: str) -> str:
         """Recipients with any row in a table."""
@@ -555,6 +567,11 @@ class StaleProjection(LookupError):
 
 def _pair(rows: pl.DataFrame) -> tuple[Array, Array]:
     return rows["rid"].to_numpy(), rows["year"].to_numpy()
+
+
+def _spread(awards: pl.DataFrame) -> pl.DataFrame:
+    """One row for each year that an award rests on."""
+    return awards.select("rid", year=pl.col("based_on_years")).explode("year").drop_nulls("year")
 
 
 def _one_a_year(rows: pl.DataFrame) -> pl.DataFrame:

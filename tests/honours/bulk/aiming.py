@@ -23,7 +23,7 @@ from honours.facts import (
 )
 from honours.predicates.collective import COUNTED_HONOURS, as_list
 from honours.predicates.standards import text_of
-from tests.honours.bulk.drafts import GROUPS, LEVELS, MAYBE, TYPES, chance, disciplined
+from tests.honours.bulk.drafts import COLLECTIVE, GROUPS, LEVELS, MAYBE, TYPES, chance, disciplined
 
 ONE_OFF = [0, 0, 0, -1, -1, 1]
 REACHES = {"unit": Scope.UNIT, "accepted": Scope.UNIT, "province_field": Scope.PROVINCE_FIELD, "nation": Scope.NATION}
@@ -93,6 +93,8 @@ def _evaluation(node, at):
             draft.rate(draft.year, draft.year, r.choice(LEVELS))
         if chance(r, 6):
             _disciplined_before(last - length, at)
+        if draft.kind is COLLECTIVE and chance(r, 3):
+            draft.founded = last - length + r.choice([1, 2, 0])
         if at.book.kind(at.edition.honour) == "certificate" and chance(r, 2):
             based = r.choice([(), (), (last - length + 1,), (last - length,)])
             draft.hold(at.edition.honour, last - length + r.choice([0, 0, 1, -1]), based_on_years=based)

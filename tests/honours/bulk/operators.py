@@ -25,6 +25,9 @@ OPERATORS = {
         {"evaluation": {**RUN, "years": 1, "anchor": "proposal"}},
         {"evaluation": {**RUN, "anchor": "proposal", "or_title": ["LDTT_EQ", "CSTDCS"]}},
     ),
+    "run of a collective": honours(
+        RUN_OF_3, {"evaluation": {**RUN, "years": 1, "anchor": "proposal"}}, kind=COLLECTIVE
+    ),
     "run after an award": honours({"evaluation": {**RUN, "anchor": {"after": "BK_TTG", "until": "proposal"}}}),
     "run that ended": honours(
         {"evaluation": {**RUN, "anchor": {"after": "BK_BBNT"}}},

@@ -24,7 +24,7 @@ from tests.honours.bulk.operators import book_of
 from tests.honours.bulk.strategies import population
 
 DAYS = (date(2025, 12, 20), date(2025, 3, 1))
-PEOPLE = 110
+PEOPLE = 150
 BUGS = {}
 
 
@@ -39,9 +39,14 @@ def bug(*names):
 
 
 @cache
+def real_book():
+    return Book.load()
+
+
+@cache
 def scene(name, on):
     """The rules of an operator, people aimed at them, and what the case evaluator says of everybody."""
-    book, codes = book_of(Book.load(), [name])
+    book, codes = book_of(real_book(), [name])
     honours = [book.honour(code) for code in codes]
     crowd = population(Random(f"planted {name} {on}"), book, honours, on, PEOPLE)
     return book, codes, crowd, expected(book, crowd, on, codes)
@@ -98,7 +103,7 @@ def run_that_ended_is_forgotten(patch):
     patch.setattr(history, "_ended_run", lambda scope, years, needed: scope.place.graph.literal(0))
 
 
-@bug("run", "streak")
+@bug("run of a collective")
 def run_not_cut_at_the_founding(patch):
     patch.setattr(Place, "alive", lambda place: place.graph.literal(place.span.everything))
 

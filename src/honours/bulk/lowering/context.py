@@ -16,6 +16,9 @@ from honours.records import TITLE_MONTHS, WORKING_LIFE
 from honours.references import Principle
 
 
+BEYOND = 20  # more than any rule asks for
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Certainly true, possibly true; the second holds wherever the first does."""
@@ -193,6 +196,14 @@ class Place:
     @property
     def unknown(self) -> Pair:
         return Pair(self.graph.no, self.graph.yes)
+
+    def many(self, years: Ref) -> Ref:
+        """How many years these may be: in a short span the oldest bit stands for all that came before."""
+        graph, counted = self.graph, self.graph.count(years)
+        if self.span.floor == self.span.oldest:
+            return counted
+        beyond = graph.some(graph.both(years, self.bit(self.span.oldest)))
+        return graph.plus(counted, graph.choose(beyond, graph.literal(BEYOND, COUNT), graph.literal(0, COUNT)))
 
     def total(self, planes: Iterable[Ref], window: Ref, *more: Ref) -> Ref:
         """How many records lie in the window, with numbers that are added as they are."""

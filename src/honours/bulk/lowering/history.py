@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from honours.bulk.graph import COUNT, Ref
-from honours.bulk.lowering.context import Held, Lowered, Pair, Scope, Years
+from honours.bulk.lowering.context import BEYOND, Held, Lowered, Pair, Scope, Years
 from honours.policy import Node
 
 
@@ -97,10 +97,10 @@ def _inside_the_run(node: Node, scope: Scope) -> Lowered:
     args, place, graph = node.args, scope.place, scope.place.graph
     needed, run, years = args.get("min_total", args.get("years", 1)), scope.runs[-1], good_years(args, scope)
     certain = _long(scope, graph.both(run.certain, years.certain), needed)
-    inside = graph.both(run.possible, years.possible)
-    truth = place.pair(certain, _long(scope, inside, needed))
+    inside = place.many(graph.both(run.possible, years.possible))
+    truth = place.pair(certain, graph.at_least(inside, needed))
     return Lowered(
-        truth, "ratings", "year", _long(scope, inside, needed - 1), graph.some(graph.both(run.certain, years.certain))
+        truth, "ratings", "year", graph.at_least(inside, needed - 1), graph.some(graph.both(run.certain, years.certain))
     )
 
 
@@ -204,7 +204,7 @@ def _window_after(code: str, scope: Scope) -> tuple[Years, Ref | None]:
         held.after_certain, held.after_doubtful, graph.choose(is_open, place.alive(), graph.literal(0))
     )
     possible = graph.both(graph.choose(undated, graph.literal(place.span.everything), known), now)
-    beyond = graph.choose(undated, graph.literal(9, COUNT), graph.literal(0, COUNT))
+    beyond = graph.choose(undated, graph.literal(BEYOND, COUNT), graph.literal(0, COUNT))
     return Years(graph.both(held.after_certain, now), possible), beyond
 
 
@@ -243,7 +243,7 @@ def _maybe_planes(scope: Scope, held: Held, window: Years) -> tuple[Sequence[Ref
 def _extra(scope: Scope, held: Held, window: Years, beyond: Ref | None) -> tuple[Ref, ...]:
     """Numbers beside the planes: awards without a year, and years that no register covers."""
     place, graph = scope.place, scope.place.graph
-    silent = graph.count(graph.without(window.possible, place.covered("honours")))
+    silent = place.many(graph.without(window.possible, place.covered("honours")))
     return (*held.undated, silent, *((beyond,) if beyond is not None else ()))
 
 

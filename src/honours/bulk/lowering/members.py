@@ -144,10 +144,10 @@ def _told(column: str, test: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 def age_of_collective_years(node: Node, scope: Scope) -> Lowered:
     place, graph = scope.place, scope.place.graph
     known = place.founded()
-    founded = place.mask(place.stock.alive(), place.span.everything)
+    founded = place.number("founded.year" if "founded.year" in place.stock.columns else "")
 
     def aged(years: int) -> Ref:
-        return graph.every([known, graph.some(graph.both(founded, place.bit(place.year - years)))])
+        return graph.every([known, graph.compare("lt", founded, place.year - years + 1)])
 
     needed = node.args["min"]
     return Lowered(place.pair(aged(needed), graph.inv(known)), "attribute", "year", aged(needed - 1), aged(needed))
