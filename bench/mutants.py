@@ -28,6 +28,7 @@ import time
 import types
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +52,7 @@ OUTSIDE = (
 FULL = "tests of the core"
 # Own tests first, then what else speaks of the module; ``FULL`` is every quick test of the core.
 TESTED_BY = {
+    "alternatives": ["test_which_points", "test_alternatives", FULL],
     "records": ["predicates/test_ratings", "predicates/test_prior", "test_evaluate", FULL],
     "policy": ["test_book", "test_evaluate", FULL],
     "parsing": ["test_book", "test_reading", "test_nodes", "test_evaluate", FULL],
@@ -109,11 +111,17 @@ def tests_of(module):
 
 def fingerprint(module):
     """Changes with the module and with the tests that know it best."""
-    digest = hashlib.sha256((SOURCE / f"{module}.py").read_bytes())
+    digest = hashlib.sha256(source_of(module).encode())
     for path in stages_of(module)[0]:
         for file in [path] if path.is_file() else sorted(path.glob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+@cache
+def source_of(module):
+    """As it was when the run began."""
+    return (SOURCE / f"{module}.py").read_text(encoding="utf-8")
 
 
 def name_of(module):
@@ -224,7 +232,7 @@ def child(mutant, code, pytest, book, stages):
 
 
 def start(mutant, pytest, book):
-    code = mutated(SOURCE / f"{mutant.module}.py", mutant) if mutant.place >= 0 else None
+    code = mutated(source_of(mutant.module), mutant, str(SOURCE / f"{mutant.module}.py")) if mutant.place >= 0 else None
     process = os.fork()
     if process == 0:
         os.setsid()
@@ -329,7 +337,7 @@ def figures(counts):
 def main():
     args = arguments()
     names = modules(args.module)
-    everything = [mutant for name in names for mutant in mutants_of(SOURCE / f"{name}.py", name)]
+    everything = [mutant for name in names for mutant in mutants_of(source_of(name), name)]
     size = args.sample or len(everything)
     chosen = everything if size >= len(everything) else sorted(random.Random(args.seed).sample(everything, size))
     if args.list:

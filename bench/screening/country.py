@@ -99,12 +99,14 @@ class Writer:
             )
             sink(frame, target / f"{code}.parquet")
 
-    def table(self, name, parts, words=None, *, counted=True):
-        """Rows of a register, one part per year, already in order."""
+    def table(self, name, parts, words=None, *, counted=True, open_number=None):
+        """Rows of a register, one part per year, already in order; a negative ``open_number`` is not known."""
         whole = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
         if counted:
             self.facts += len(whole["rid"])
         frame = pl.LazyFrame(whole)
+        if open_number:
+            frame = frame.with_columns(pl.when(pl.col(open_number) >= 0).then(pl.col(open_number)))
         sink(
             frame.with_columns(worded(key, values) for key, values in (words or {}).items()),
             self.folder / f"{name}.parquet",
@@ -379,7 +381,7 @@ def collectives(writer, first, size, ratings):
         if year == LAST:
             found = np.flatnonzero(rng.random(size, np.float32) < 0.02)
             movements.append(reviewed(rng, found, first, year))
-    writer.table("collective_years", numbers)
+    writer.table("collective_years", numbers, open_number="with_ldtt")
     writer.table("group_results", results, {"organised_by": ("province", "ministry", "central_council")})
     writer.table(
         "movements",
@@ -396,7 +398,7 @@ def counted(rng, members, score, first, year):
         "rid": np.arange(first, first + size, dtype=np.uint32),
         "year": np.full(size, year, np.int32),
         "members": members.astype(np.int64),
-        "with_ldtt": ldtt,
+        "with_ldtt": np.where(rng.random(size) < 0.05, -1, ldtt),
         "with_cstdcs": (ldtt * rng.uniform(0, 0.25, size)).astype(np.int64),
         "not_completed": (rng.random(size) < 0.06).astype(np.int64),
         "disciplined_from_warning": (rng.random(size) < 0.04).astype(np.int64),

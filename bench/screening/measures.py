@@ -1,26 +1,23 @@
 """One measurement per process, so that its peak memory is its own. Seconds are wall clock; ``cpu`` is that of all threads."""
 
-import resource
-import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from honours import Book, Question
+from honours import Book
 from honours.bulk import screen, store
-from honours.bulk.span import LONG, SHORT
-from honours.bulk.stock import Stock
 from honours.bulk.tables import Tables
+from screening import contest
 from screening.cases import facts_of, tables_of
+from screening.clock import SPANS, Clock, finished, making_columns_apart, spread, warm
+from screening.rules import cases, statuses, unlike
 
 DAY = date(2026, 6, 1)
-SPANS = {"long": LONG, "short": SHORT}
 EIGHT = ("CSTD_TINH", "CSTDTQ", "BK_TTG", "HC_LAO_DONG_3", "HC_LAO_DONG_2", "TTLDXS", "CO_TINH", "BK_TINH")
 THIRTY_TWO = (
     *EIGHT,
@@ -29,79 +26,6 @@ THIRTY_TWO = (
     *("GK_SO", "GK_XA", "GK_DV", "KNC_TINH", "HUC_CSVV_3"),
 )
 RULES = {"8": EIGHT, "32": THIRTY_TWO, "all": None}
-
-
-class Clock:
-    """Seconds by name."""
-
-    def __init__(self):
-        self.seconds = {}
-
-    @contextmanager
-    def __call__(self, name):
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
-
-
-def warm(megabytes):
-    """Touch memory once: the first touch of a page is slow on a virtual machine, whoever pays it first."""
-    np.ones(megabytes * 131_072)
-
-
-def peak():
-    """Bytes at the highest; ``ru_maxrss`` counts in KiB (on macOS in bytes)."""
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used if sys.platform == "darwin" else used * 1024
-
-
-def finished(clock, size, rules, **more):
-    total = sum(clock.seconds.values())
-    return {
-        **{name: round(value, 4) for name, value in clock.seconds.items()},
-        "total": round(total, 4),
-        "cpu": round(time.process_time(), 3),
-        "peak_bytes": peak(),
-        "decisions_per_second": round(size * rules / total),
-        **more,
-    }
-
-
-@contextmanager
-def making_columns_apart(clock):
-    """Columns are made, and files read, while the rules are compiled: count each by itself."""
-    ask, read, spent = Stock.ask, pl.read_parquet, {"columns": 0.0, "read": 0.0, "depth": 0}
-
-    def asked(stock, question, make):
-        if question in stock.answers or spent["depth"]:
-            return ask(stock, question, make)
-        spent["depth"], started = 1, time.perf_counter()
-        try:
-            return ask(stock, question, make)
-        finally:
-            spent["depth"] = 0
-            spent["columns"] += time.perf_counter() - started
-
-    def reading(*args, **options):
-        started = time.perf_counter()
-        try:
-            return read(*args, **options)
-        finally:
-            spent["read"] += time.perf_counter() - started
-
-    Stock.ask, pl.read_parquet = asked, reading
-    try:
-        yield
-    finally:
-        Stock.ask, pl.read_parquet = ask, read
-        made = clock.seconds.pop("prepare")
-        clock.seconds |= {
-            "read": spent["read"],
-            "columns": spent["columns"] - spent["read"],
-            "compile": made - spent["columns"],
-        }
 
 
 def from_files(book, folder, *, rules, span, forecast=False):
@@ -150,33 +74,28 @@ def from_store(book, folder, *, rules, span):
 
 
 def case_evaluator(book, folder, *, sample, rules="all", span="long"):
-    """Status by the case evaluator on a sample, and that the screening says the same of the sample."""
+    """The case evaluator on a sample, and whether the screening says the same of it: silent and unknown are “needs a person”, exactly.
+
+    The short span may leave open what lies before it (``wider``); it never contradicts. ``counted``: statuses of the rows, by number.
+    """
     tables = Tables.scan(folder)
     few = tables_of(tables, spread(tables.size, sample))
     people = facts_of(few)
     codes = RULES[rules] or [honour.code for honour in book.honours()]
     clock = Clock()
-    said = {}
     with clock("evaluate"):
-        for rid, facts in enumerate(people):
-            for code in codes:
-                answer = book.evaluate(Question(code, DAY), facts)
-                said[rid, code] = (answer.status_before_change or answer.status).value
-    found = screen.screen(book, few, DAY, honours=codes, span=SPANS[span])
-    rows = {(rid, code): status for rid, code, status in found.rows.select("rid", "honour", "status").iter_rows()}
-    told = {
-        "eligible": {"eligible"},
-        "unknown": {"needs_human"},
-        "near": {"not_eligible"},
-        None: {"not_eligible", "needs_human"},
-    }
-    differ = sum(answer not in told[rows.get(key)] for key, answer in said.items())
-    return finished(clock, sample, len(codes), sample=sample, differ=differ)
-
-
-def spread(size, sample):
-    """Recipients evenly over the country, collectives among them."""
-    return np.linspace(0, size - 1, sample).astype(np.int64).tolist()
+        said = cases(book, people, codes, DAY)
+    ready = screen.prepare(book, few, DAY, honours=codes, span=SPANS[span])
+    numbers = statuses(ready)
+    wrong, wider = unlike(said, numbers)
+    found = screen.evaluate(book, ready, DAY)
+    counted = sum(
+        int((numbers[code] == number).sum()) != found.counts[code].get(name, 0)
+        for code in codes
+        for number, name in screen.STATUS_NAMES.items()
+    )
+    checks = {"differ": wrong + counted + (wider if span == "long" else 0), "wider": wider}
+    return finished(clock, sample, len(codes), sample=sample, **checks)
 
 
 def memory_bandwidth(megabytes=256):
@@ -251,6 +170,9 @@ MEASURES = {
     "store": from_store,
     "case": case_evaluator,
     "duckdb": duckdb_on_masks,
+    "ours": contest.ours,
+    "openfisca": contest.openfisca,
+    "zen": contest.zen,
 }
 
 

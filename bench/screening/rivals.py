@@ -1,7 +1,7 @@
 """The three rules of ``rules`` as OpenFisca variables and as a GoRules decision (JDM), over the same files.
 
-OpenFisca: one variable per year and fact, a certain and a possible one of each, so that it carries unknown. zen knows one value: it is given
-the certain facts and says eligible or not. Both get their input in the form they like best; the making of it is counted by itself.
+OpenFisca: one variable per year and fact, a certain and a possible one of each, so that it carries unknown. zen knows one value: it is
+given the certain facts and says eligible or not. Both get their input in the form they like best; the making of it is counted by itself.
 """
 
 from importlib.util import find_spec
@@ -86,7 +86,16 @@ def numbers(tables, rids):
     return found
 
 
-YEARLY = ("cstdcs", "cstdcs_waiting", "rated", "excellent", "initiative", "initiative_province", "initiative_unclear", "disciplined")
+YEARLY = (
+    "cstdcs",
+    "cstdcs_waiting",
+    "rated",
+    "excellent",
+    "initiative",
+    "initiative_province",
+    "initiative_unclear",
+    "disciplined",
+)
 ONCE = ("honours_since", "ratings_since", "works_since", "ldtt", "base", "warned")
 
 
@@ -135,7 +144,9 @@ def cstd_certain(population, period):
 def cstd_possible(population, period):
     sure, late = back(population, "cstdcs", period, 4), back(population, "cstdcs_waiting", period, 4)
     gap, anywhere = population("honours_since", period), population("cstdcs_undated", period)
-    years = [a | b | (gap > period.start.year - step) | anywhere for step, (a, b) in enumerate(zip(sure, late, strict=True))]
+    years = [
+        a | b | (gap > period.start.year - step) | anywhere for step, (a, b) in enumerate(zip(sure, late, strict=True))
+    ]
     streak = np.where(sure[0] | late[0], years[0] & years[1] & years[2], years[1] & years[2] & years[3])
     work = population("initiative_province", period) | population("initiative_unclear", period)
     work = work | (population("works_since", period) > period.start.year)
@@ -198,7 +209,9 @@ def simulated(made, arrays, size, codes):
                 run.set_input(name, str(FIRST + step), array[step])
         else:
             run.set_input(name, str(LAST), array)
-    return {code: [run.calculate(f"{ASKED[code]}_{side}", str(LAST)) for side in ("certain", "possible")] for code in codes}
+    return {
+        code: [run.calculate(f"{ASKED[code]}_{side}", str(LAST)) for side in ("certain", "possible")] for code in codes
+    }
 
 
 def differing(found, ours, rids):
@@ -240,7 +253,13 @@ def decision(expressions):
     rows = [{"id": key, "key": key, "value": value} for key, value in expressions.items()]
     nodes = [
         {"id": "in", "type": "inputNode", "name": "in", "position": {"x": 0, "y": 0}},
-        {"id": "rules", "type": "expressionNode", "name": "rules", "position": {"x": 1, "y": 0}, "content": {"expressions": rows}},
+        {
+            "id": "rules",
+            "type": "expressionNode",
+            "name": "rules",
+            "position": {"x": 1, "y": 0},
+            "content": {"expressions": rows},
+        },
         {"id": "out", "type": "outputNode", "name": "out", "position": {"x": 2, "y": 0}},
     ]
     edges = [
@@ -256,7 +275,10 @@ EMPTY = ("cstdcs", "rated", "excellent", "works", "disciplined")
 
 def contexts(tables):
     """One request per recipient: its decision and the certain facts that this asks for."""
-    found = [{"key": kind, "context": {name: [] for name in EMPTY} if kind == "individual" else {}} for kind in tables.recipients["kind"]]
+    found = [
+        {"key": kind, "context": {name: [] for name in EMPTY} if kind == "individual" else {}}
+        for kind in tables.recipients["kind"]
+    ]
 
     def put(name, rows, value=lambda year: year):
         for rid, *rest in rows.iter_rows():

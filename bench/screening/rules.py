@@ -1,8 +1,8 @@
 """Three rules that every rival can say, from the articles of three honours but shorter; here as policies for our own two evaluators.
 
-CSTĐ tỉnh: CSTĐCS three years in a row, an initiative of province scope in the year, not disciplined in the year. BK tỉnh: rated excellent two
-years in a row, two initiatives in the years of that run. TTLĐTT: at least 70 % of the members are LĐTT, nobody disciplined from a warning on.
-No general principle is asked. December, so that “the year” is the one that just ends.
+CSTĐ tỉnh: CSTĐCS three years in a row, an initiative of province scope in the year, not disciplined in the year. BK tỉnh: rated
+excellent two years in a row, two initiatives in the years of that run. TTLĐTT: at least 70 % of the members are LĐTT, nobody
+disciplined from a warning on. No general principle is asked. December, so that “the year” is the one that just ends.
 """
 
 from dataclasses import replace

@@ -108,7 +108,7 @@ def claimed(criterion: Criterion, situation: Situation) -> bool:
     question = situation.question
     if situation.book.kind(situation.edition.honour) == "emulation_title":
         return True  # a title has one standard for each group, not achievements to choose from
-    if question.criterion or (question.award_type is not None and question.award_type is criterion.award_type):
+    if question.award_type is not None and question.award_type is criterion.award_type:
         return True
     records = [leaf for leaf in _all_leaves(criterion, situation.edition) if leaf.op not in JUDGED]
     if records:

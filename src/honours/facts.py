@@ -155,8 +155,10 @@ class MovementResult:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A span of work that a rule may count: ``of`` force, teaching, health, art, heritage, contribution, youth_volunteer, hard_duty,
-    honorary_consul. ``until`` None: still going on. ``direct``: direct teaching, direct care; ``field``: form of art.
+    """A span of work that a rule may count.
+
+    ``of`` force, teaching, health, art, heritage, contribution, youth_volunteer, hard_duty, honorary_consul.
+    ``until`` None: still going on. ``direct``: direct teaching, direct care; ``field``: form of art.
     """
 
     of: str

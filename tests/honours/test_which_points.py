@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from honours import AwardType, Facts, Question, RecipientKind, Truth
+from honours import AwardType, Facts, Question, RecipientKind, Truth, Work
 from honours.alternatives import build, gated, group_gate, may_apply, why_not
+from honours.facts import GroupResult, MovementResult, Service
 from honours.findings import Citation, Finding
 from honours.parsing import read_edition
 from honours.records import Records
@@ -218,3 +219,66 @@ def test_when_nothing_points_anywhere_every_point_is_weighed(reasons, make):
     edition = edition_of(point("A", judged("a")), point("B", judged("b")))
 
     assert reasons(edition, make.individual()) == {"A": "", "B": ""}
+
+
+def test_one_answer_of_several_is_enough_to_point(reasons, make):
+    edition = edition_of(point("A", {"all": [judged("a"), judged("b")]}), point("B"))
+
+    assert reasons(edition, make.individual(judgements={"a": True})) == {"A": "", "B": ""}
+
+
+WORK = Work("sang_kien", 2025)
+PAST = date(2000, 1, 1)
+
+
+def serving(of):
+    return {"services": (Service(of, PAST),)}
+
+
+@pytest.mark.parametrize(
+    ("node", "with_record", "without"),
+    [
+        (
+            {"recognised_work": {"count": 1, "scope": "unit", "kinds": ["sang_kien"]}},
+            {"works": (Work("de_tai", 2025), WORK)},
+            {"works": (Work("de_tai", 2025),)},
+        ),
+        ({"leads_movement": {"launched_by": "province"}}, {"movements": (MovementResult("province"),)}, {}),
+        ({"movement_outstanding": {"launched_by": "province"}}, {"movements": (MovementResult("province"),)}, {}),
+        ({"leads_group": {"organised_by": "province"}}, {"group_results": (GroupResult(2025, "province"),)}, {}),
+        (
+            {"outstanding_in_group": {"organised_by": "province"}},
+            {"group_results": (GroupResult(2025, "province"),)},
+            {},
+        ),
+        (
+            {"production_model": {"min_years": 3}},
+            {"attributes": {"production_model": {"years": 1}}},
+            {"attributes": {"production_model": False}},
+        ),
+        ({"service_in_post": {"table": "t"}}, {"attributes": {"post_years": 0}}, {}),
+        (
+            {"combat_merit": {"scope": "unit"}},
+            {"attributes": {"combat_merit": True}},
+            {"attributes": {"combat_merit": False}},
+        ),
+        ({"work_in_window": {"kinds_any_of": [["sang_kien"]], "count": 1}}, {"works": (WORK,)}, {}),
+        (
+            {"tenure": {"of": "teaching", "min": 1}},
+            {"services": (Service("art", PAST), Service("teaching", PAST))},
+            serving("art"),
+        ),
+        ({"tenure": {"of": "force", "min": 1}}, {"groups": frozenset({"police"})}, {"groups": frozenset({"farmer"})}),
+        ({"tenure": {"of": "force", "min": 1}}, serving("force"), serving("hard_duty")),
+        ({"tenure": {"of": "hard_duty", "min": 1}}, serving("force"), serving("teaching")),
+        ({"tenure": {"of": "hard_duty", "min": 1}}, serving("hard_duty"), {"groups": frozenset({"police"})}),
+        ({"competition_prize": {"count": 1}}, {"prizes": (2020,)}, {}),
+        ({"work_published": {"since": "1945-09-02", "min": 1}}, {"published": (2020,)}, {}),
+        ({"martyr": True}, {"attributes": {"martyr": False}}, {}),
+    ],
+)
+def test_a_record_of_its_kind_points_to_a_point(reasons, make, node, with_record, without):
+    edition = edition_of(point("A", node), point("B"))
+
+    assert reasons(edition, make.individual(**with_record)) == {"A": "", "B": ""}
+    assert reasons(edition, make.individual(**without)) == {"A": UNCLAIMED, "B": ""}

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass
-from pathlib import Path
+from types import CodeType
 
 COMPARISONS: dict[type, tuple[type, ...]] = {
     ast.Eq: (ast.NotEq,),
@@ -219,8 +219,8 @@ def _untold(node: ast.AST) -> bool:
     return is_text or for_types_only
 
 
-def mutants_of(path: Path, module: str) -> list[Mutant]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def mutants_of(source: str, module: str) -> list[Mutant]:
+    tree = ast.parse(source)
     return [
         Mutant(module, place.function, place.told(change), place.line, choice, number)
         for number, place in enumerate(places(tree))
@@ -235,10 +235,10 @@ def shown(node: ast.AST) -> str:
     return " ".join(ast.unparse(node).split())
 
 
-def mutated(path: Path, mutant: Mutant):
+def mutated(source: str, mutant: Mutant, path: str) -> CodeType:
     """The compiled module with this fault."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(source)
     place = next(item for number, item in enumerate(places(tree)) if number == mutant.place)
     change = list(OPERATORS[type(place.node)](place.node))[mutant.choice]
     place.put(ast.copy_location(change, place.node) if hasattr(place.node, "lineno") else change)
-    return compile(ast.fix_missing_locations(tree), str(path), "exec")
+    return compile(ast.fix_missing_locations(tree), path, "exec")

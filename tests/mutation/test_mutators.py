@@ -6,12 +6,6 @@ from bench import mutants as bench
 from tests.mutation.mutators import mutants_of, mutated
 
 
-def faults(tmp_path, source):
-    path = tmp_path / "sample.py"
-    path.write_text(source, encoding="utf-8")
-    return path, mutants_of(path, "sample")
-
-
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
@@ -33,10 +27,8 @@ def faults(tmp_path, source):
         ("while a:\n    pass", ["if a → if not a"]),
     ],
 )
-def test_each_operator_plants_its_faults(tmp_path, source, expected):
-    _, found = faults(tmp_path, source)
-
-    assert [mutant.text for mutant in found] == expected
+def test_each_operator_plants_its_faults(source, expected):
+    assert [mutant.text for mutant in mutants_of(source, "sample")] == expected
 
 
 @pytest.mark.parametrize(
@@ -52,24 +44,24 @@ def test_each_operator_plants_its_faults(tmp_path, source, expected):
         "def f():\n    return None",
     ],
 )
-def test_what_shows_in_no_answer_is_left_alone(tmp_path, source):
-    assert faults(tmp_path, source)[1] == []
+def test_what_shows_in_no_answer_is_left_alone(source):
+    assert mutants_of(source, "sample") == []
 
 
-def test_a_planted_fault_is_the_only_change(tmp_path):
-    path, found = faults(tmp_path, "def f(a, b=2):\n    return a * b\n")
+def test_a_planted_fault_is_the_only_change():
+    source = "def f(a, b=2):\n    return a * b\n"
 
     results = {}
-    for mutant in found:
+    for mutant in mutants_of(source, "sample"):
         names = {}
-        exec(mutated(path, mutant), names)
+        exec(mutated(source, mutant, "sample.py"), names)
         results[mutant.text] = names["f"](5)
 
     assert results == {"2 → 3": 15, "2 → 1": 5, "return a * b → return None": None, "a * b → a + b": 7}
 
 
-def test_a_fault_in_a_nested_function_names_where_it_stands(tmp_path):
-    _, found = faults(tmp_path, "class A:\n    def f(self, x=1):\n        def g():\n            return 2\n")
+def test_a_fault_in_a_nested_function_names_where_it_stands():
+    found = mutants_of("class A:\n    def f(self, x=1):\n        def g():\n            return 2\n", "sample")
 
     assert [(mutant.function, mutant.text) for mutant in found] == [
         ("A", "1 → 2"),
@@ -83,9 +75,7 @@ def test_a_fault_in_a_nested_function_names_where_it_stands(tmp_path):
 def test_every_row_that_excuses_a_mutant_names_one():
     excused = bench.equivalents()
     known = {
-        mutant.identity
-        for name in {row[0] for row in excused}
-        for mutant in mutants_of(bench.SOURCE / f"{name}.py", name)
+        mutant.identity for name in {row[0] for row in excused} for mutant in mutants_of(bench.source_of(name), name)
     }
 
     assert excused - known == set()

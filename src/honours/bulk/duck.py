@@ -9,7 +9,7 @@ import polars as pl
 
 from honours.bulk.engines import columns_of
 from honours.bulk.graph import Graph, Ref
-from honours.bulk.scatter import Array
+from honours.bulk.sparse import Array
 from honours.bulk.sql import query
 
 PER_QUERY: Final = 24  # honours in one statement: a longer one costs more than it shares
@@ -30,7 +30,10 @@ class DuckEngine:
         """One output column per honour, in the order of the recipients."""
         found: dict[str, Array] = {}
         for asked in self.queries:
-            wide = {"rid": np.arange(size, dtype=np.int64), **{alias: columns[name] for name, alias in asked.columns.items()}}
+            wide = {
+                "rid": np.arange(size, dtype=np.int64),
+                **{alias: columns[name] for name, alias in asked.columns.items()},
+            }
             self.connection.register("masks", wide)
             result = self.connection.execute(f"{asked.text} ORDER BY rid").fetchnumpy()
             self.connection.unregister("masks")

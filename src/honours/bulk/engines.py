@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from honours.bulk.graph import COUNT, GROUP, MASK, TRUTH, Graph, Op, Ref
-from honours.bulk.scatter import Array
+from honours.bulk.sparse import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def stages_of(graph: Graph, outputs: Iterable[Ref]) -> list[Stage]:
         for arg in graph.ops[ref].args:
             uses[arg] += 1
     bound = {ref for ref in order if graph.ops[ref].args and (uses[ref] > 1 or ref in wanted)}
-    bound |= {ref for ref in wanted}
+    bound |= set(wanted)
     layer: dict[Ref, int] = {}
     below: dict[Ref, set[Ref]] = {}
     for ref in order:

@@ -116,7 +116,9 @@ def evaluate(
     parts: list[pl.DataFrame] = []
     size = len(ready.kinds)
     with ThreadPoolExecutor(THREADS) as pool:
-        for done, (rows, tallies) in enumerate(pool.map(lambda first: _block(ready, first, block), range(0, size, block)), 1):
+        for done, (rows, tallies) in enumerate(
+            pool.map(lambda first: _block(ready, first, block), range(0, size, block)), 1
+        ):
             parts.append(rows)
             for honour, tally in tallies.items():
                 counts[honour].update(tally)

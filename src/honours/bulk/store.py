@@ -184,10 +184,19 @@ def refresh(folder: Path, part: Stored) -> None:
     after = BlockColumns(folder, old.stock.span, size, before.block, kinds)
     for number in sorted({int(row) // after.block for row in rows}):
         here = rows // after.block == number
-        _write(after, number, _block_with(before, after, number, rows[here] - number * after.block, np.flatnonzero(here), part))
+        _write(
+            after,
+            number,
+            _block_with(before, after, number, rows[here] - number * after.block, np.flatnonzero(here), part),
+        )
     stock = Stock(None, old.stock.span, size)
     stock.answers = answers
-    _write_frame(folder, Stored(stock, _spread(old.kinds, part.kinds, rows, size), _spread(old.ids, part.ids, rows, size)), after.block, kinds)
+    _write_frame(
+        folder,
+        Stored(stock, _spread(old.kinds, part.kinds, rows, size), _spread(old.ids, part.ids, rows, size)),
+        after.block,
+        kinds,
+    )
 
 
 def _block_with(

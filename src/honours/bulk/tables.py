@@ -245,6 +245,10 @@ def add_facts(rows: Mapping[str, list[tuple[Any, ...]]], rid: int, facts: Facts)
         )
         for item in facts.works
     )
+    add_more(rows, rid, facts)
+
+
+def add_more(rows: Mapping[str, list[tuple[Any, ...]]], rid: int, facts: Facts) -> None:
     rows["discipline"].extend(
         (rid, item.level, discipline_year(item), item.ended_on.year if item.ended_on else None, item.in_counted_post)
         for item in facts.discipline

@@ -24,7 +24,9 @@ def flag(node: Node, scope: Scope) -> Finding:
     value = scope.facts.attributes.get(node.op)
     claim = FLAGS[node.op]
     fact = "Chưa có thông tin" if value is None else ("Có" if value else "Không")
-    open_answer = value is None and (node.op != "martyr" or scope.situation.question.posthumous)  # nobody living is a martyr
+    open_answer = value is None and (
+        node.op != "martyr" or scope.situation.question.posthumous
+    )  # nobody living is a martyr
     truth = between(value is True, open_answer or value is True)
     return finding(node, truth, claim, fact, f"Xác nhận: {claim}")
 

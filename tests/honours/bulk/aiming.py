@@ -94,7 +94,7 @@ def _evaluation(node, at):
         if chance(r, 6):
             _disciplined_before(last - length, at)
         if draft.kind is COLLECTIVE and chance(r, 3):
-            draft.founded = last - length + r.choice([1, 2, 0])
+            draft.founded = min(last - length + r.choice([1, 2, 0]), draft.year)
         if at.book.kind(at.edition.honour) == "certificate" and chance(r, 2):
             based = r.choice([(), (), (last - length + 1,), (last - length,)])
             draft.hold(at.edition.honour, last - length + r.choice([0, 0, 1, -1]), based_on_years=based)

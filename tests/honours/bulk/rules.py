@@ -196,7 +196,8 @@ def condition(r, depth=2):
         }
     if shape == "not":
         return {"not": condition(r, depth - 1)}
-    return {shape: [condition(r, depth - 1) for _ in range(r.choice([2, 2, 3]))]}
+    first = condition(r, depth - 1) if shape == "all" else condition(r, 0)
+    return {shape: [first, *(condition(r, depth - 1) for _ in range(r.choice([1, 1, 2])))]}
 
 
 def criterion(r, number, kind, when=None):

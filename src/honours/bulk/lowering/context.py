@@ -15,7 +15,6 @@ from honours.policy import COLLECTIVE_GROUPS, Edition, Node
 from honours.records import TITLE_MONTHS, WORKING_LIFE
 from honours.references import Principle
 
-
 BEYOND = 20  # more than any rule asks for
 
 

@@ -1,0 +1,92 @@
+"""Seconds and bytes of one measurement."""
+
+import resource
+import sys
+import time
+from contextlib import contextmanager
+
+import numpy as np
+import polars as pl
+
+from honours.bulk.span import LONG, SHORT
+from honours.bulk.stock import Stock
+
+SPANS = {"long": LONG, "short": SHORT}
+
+
+class Clock:
+    """Seconds by name."""
+
+    def __init__(self):
+        self.seconds = {}
+
+    @contextmanager
+    def __call__(self, name):
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+
+def warm(megabytes):
+    """Touch memory once: the first touch of a page is slow on a virtual machine, whoever pays it first."""
+    np.ones(megabytes * 131_072)
+
+
+def peak():
+    """Bytes at the highest; ``ru_maxrss`` counts in KiB (on macOS in bytes)."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024
+
+
+def finished(clock, size, rules, **more):
+    total = sum(clock.seconds.values())
+    return {
+        **{name: round(value, 4) for name, value in clock.seconds.items()},
+        "total": round(total, 4),
+        "cpu": round(time.process_time(), 3),
+        "peak_bytes": peak(),
+        "decisions_per_second": round(size * rules / total),
+        **more,
+    }
+
+
+@contextmanager
+def making_columns_apart(clock):
+    """Columns are made, and files read, while the rules are compiled: count each by itself."""
+    ask, read, spent = Stock.ask, pl.read_parquet, {"columns": 0.0, "read": 0.0, "depth": 0}
+
+    def asked(stock, question, make):
+        if question in stock.answers or spent["depth"]:
+            return ask(stock, question, make)
+        spent["depth"], started = 1, time.perf_counter()
+        try:
+            return ask(stock, question, make)
+        finally:
+            spent["depth"] = 0
+            spent["columns"] += time.perf_counter() - started
+
+    def reading(*args, **options):
+        started = time.perf_counter()
+        try:
+            return read(*args, **options)
+        finally:
+            spent["read"] += time.perf_counter() - started
+
+    Stock.ask, pl.read_parquet = asked, reading
+    try:
+        yield
+    finally:
+        Stock.ask, pl.read_parquet = ask, read
+        made = clock.seconds.pop("prepare")
+        clock.seconds |= {
+            "read": spent["read"],
+            "columns": spent["columns"] - spent["read"],
+            "compile": made - spent["columns"],
+        }
+
+
+def spread(size, sample):
+    """Recipients evenly over the country, collectives among them."""
+    return np.linspace(0, size - 1, sample).astype(np.int64).tolist()

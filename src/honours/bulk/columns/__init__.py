@@ -1,0 +1,1 @@
+"""The columns of a projection, by the register they come from."""

@@ -1,0 +1,50 @@
+import numpy as np
+import polars as pl
+import pytest
+
+from honours.bulk import distinct
+from honours.bulk.distinct import combinations, numbered
+
+WORDS = ["tốt", None, "tốt", "xuất sắc", None]
+
+
+@pytest.mark.parametrize(
+    "kind", [pl.String, pl.Categorical, pl.Enum(["xuất sắc", "tốt", "khác"])], ids=["text", "categorical", "enum"]
+)
+def test_each_different_word_is_asked_once(kind):
+    asked = []
+
+    found = numbered(pl.Series(WORDS, dtype=kind), lambda word: asked.append(word) or len(word or ""))
+
+    assert found.tolist() == [3, 0, 3, 8, 0]
+    assert len(asked) == 3
+
+
+def test_one_answer_for_all_needs_no_looking_up():
+    assert numbered(pl.Series(WORDS), lambda word: 4).tolist() == [4] * 5
+
+
+@pytest.mark.parametrize("kind", [pl.String, pl.Categorical], ids=["text", "categorical"])
+def test_nobody_has_no_numbers(kind):
+    found = numbered(pl.Series([], dtype=kind), len, np.int64)
+
+    assert (found.tolist(), found.dtype) == ([], np.int64)
+
+
+@pytest.mark.parametrize("most", [1, 1 << 20], ids=["sorted", "looked up"])
+def test_combinations_number_the_rows_that_differ(monkeypatch, most):
+    monkeypatch.setattr(distinct, "MOST", most)
+    rows = pl.DataFrame({"kind": ["a", "b", "a", "a"], "told": [True, None, True, False], "rid": [0, 1, 2, 3]})
+
+    numbers, kinds = combinations(rows, ["kind", "told"])
+
+    assert numbers[0] == numbers[2]
+    assert len(set(numbers.tolist())) == kinds.height == 3
+    assert [kinds.row(place, named=True) for place in numbers] == rows.select("kind", "told").to_dicts()
+
+
+def test_combinations_of_no_rows_keep_their_kinds():
+    numbers, kinds = combinations(pl.DataFrame(schema={"kind": pl.Categorical, "told": pl.Boolean}), ["kind", "told"])
+
+    assert numbers.tolist() == []
+    assert dict(kinds.schema) == {"told": pl.Boolean, "kind": pl.String}

@@ -1,0 +1,86 @@
+from random import Random
+
+import numpy as np
+import pytest
+
+from honours.bulk.scatter import column_of, counts_of, mask_of, planes_of, values_of, year_bits, years_after
+from honours.bulk.span import LONG, SHORT, Span
+from honours.bulk.sparse import Sparse
+
+SPAN = Span(newest=2025, bits=6)  # 2020 to 2025
+
+
+def rows(*pairs):
+    return np.array([rid for rid, _ in pairs], np.uint32), np.array([year for _, year in pairs], np.int32)
+
+
+def expected(pairs, span, size):
+    masks = [0] * size
+    for rid, year in pairs:
+        masks[rid] |= span.bit(max(year, span.oldest))
+    return masks
+
+
+def test_older_years_become_the_oldest_and_later_ones_are_lost():
+    assert year_bits(np.array([2026, 2025, 2020, 1990]), SPAN).tolist() == [0, 1, 32, 32]
+
+
+@pytest.mark.parametrize("span", [SPAN, SHORT, LONG], ids=["small", "short", "long"])
+@pytest.mark.parametrize("in_order", [True, False])
+@pytest.mark.parametrize("number", [0, 1, 5, 60])
+def test_a_mask_holds_the_years_of_every_recipient(span, in_order, number):
+    r, size = Random(number), 20
+    pairs = [(r.randrange(size), r.randint(span.oldest - 2, span.newest + 1)) for _ in range(number)]
+    pairs.sort(key=lambda pair: pair[1]) if in_order else pairs.reverse()
+
+    assert mask_of(*rows(*pairs), span, size).tolist() == expected(pairs, span, size)
+
+
+@pytest.mark.parametrize(("size", "kind"), [(8, np.ndarray), (900, Sparse)])
+def test_a_column_of_few_recipients_is_made_from_their_rows_alone(size, kind):
+    pairs = [(7, 2024), (3, 2025), (7, 2021), (3, 2025), (5, 2026)]
+
+    column = column_of(*rows(*pairs), SPAN, size)
+
+    assert isinstance(column, kind)
+    assert np.asarray(column[:]).tolist() == expected(pairs, SPAN, size)
+
+
+def test_a_column_of_nothing_is_empty():
+    assert np.asarray(column_of(*rows((1, 2026)), SPAN, 900)[:]).tolist() == [0] * 900
+
+
+@pytest.mark.parametrize("size", [10, 900])
+def test_planes_count_every_row(size):
+    pairs = [(2, 2024), (2, 2024), (2, 2024), (2, 2023), (9, 2020), (9, 1999), (0, 2025)]
+
+    planes = [np.asarray(plane[:]) for plane in planes_of(*rows(*pairs), SPAN, size)]
+
+    assert len(planes) == 3
+    assert sum(int(np.bitwise_count(plane[2]).sum()) for plane in planes) == 4
+    assert sum(int(np.bitwise_count(plane[9]).sum()) for plane in planes) == 2
+    assert np.bitwise_or.reduce(planes).tolist() == expected(pairs, SPAN, size)
+
+
+def test_one_award_a_year_needs_one_plane():
+    assert len(planes_of(*rows((0, 2024), (0, 2023), (1, 2024)), SPAN, 2)) == 1
+
+
+def test_counts_are_per_recipient():
+    assert counts_of(np.array([1, 1, 3]), 5).tolist() == [0, 2, 0, 1, 0]
+
+
+@pytest.mark.parametrize("span", [SPAN, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("size", [3, 300])
+def test_years_after_the_first_award(span, size):
+    column = column_of(*rows((0, 2022), (0, 2024), (1, 2025), (2, span.oldest)), span, size)
+
+    after = np.asarray(years_after(column)[:]).tolist()
+
+    assert after[:3] == [span.since(2023), span.since(2026), span.since(span.oldest + 1)]
+    assert not any(after[3:])
+
+
+def test_values_of_either_form_are_an_array():
+    assert values_of(np.array([1, 2])).tolist() == [1, 2]
+    assert values_of(Sparse(9, np.array([4], np.uint32), np.array([7]))).tolist() == [7]
