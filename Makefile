@@ -35,7 +35,7 @@ check: setup-dev  ## style, types, layers, migrations, production settings; ends
 	@$(BIN)/python .ci/production_check.py
 	@$(BIN)/python .ci/sizes.py
 
-bench: setup-dev  ## every published figure, one script each
+bench: setup-dev $(VENV)/ready-bench  ## every published figure, one script each
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script --json; done
 
 docs-honours: setup  ## the pages of all honours in docs/honours, made from the policy files
@@ -44,6 +44,7 @@ docs-honours: setup  ## the pages of all honours in docs/honours, made from the 
 lock: $(BIN)/uv  ## compute the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements-dev.lock
+	$(BIN)/uv pip compile --group bench --constraint requirements-dev.lock $(LOCK) -o requirements-bench.lock
 	$(BIN)/uv pip compile --group spark $(LOCK) -o requirements-spark.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet $(ARGS)
 
@@ -79,3 +80,7 @@ $(VENV)/ready: requirements.lock Makefile | $(BIN)/uv
 $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
 	$(call install,requirements-dev.lock)
 	@touch $@
+
+# Rivals that bench/screen.py measures; where they cannot be installed the script leaves them out.
+$(VENV)/ready-bench: requirements-bench.lock $(VENV)/ready-dev
+	-$(call install,requirements-bench.lock) && touch $@

@@ -50,7 +50,7 @@ OUTSIDE = (
     "bulk/store",
 )  # commands and engines have tests of another kind
 FULL = "tests of the core"
-# Own tests first, then what else speaks of the module; ``FULL`` is every quick test of the core.
+# Own tests first, then what else speaks of the module; ``FULL`` is every quick test that weighs conditions.
 TESTED_BY = {
     "alternatives": ["test_which_points", "test_alternatives", FULL],
     "records": ["predicates/test_ratings", "predicates/test_prior", "test_evaluate", FULL],
@@ -70,7 +70,15 @@ TESTED_BY = {
     "procedure/": ["procedure"],
     "bulk/": ["bulk/test_agreement", "bulk/test_small_worlds"],
 }
-SLOW = ("test_law_cases", "test_cli", "test_pages", "test_book")  # not asked again of every survivor
+CORE = (
+    "test_evaluate",
+    "test_principles",
+    "test_alternatives",
+    "test_which_points",
+    "test_explanation",
+    "test_nodes",
+    "predicates",
+)
 LOADING = ("parsing", "policy", "references", "checks", "reading", "book", "procedure/loading", "procedure/book")
 OPTIONS = ("-p", "no:cacheprovider", "-p", "no:xdist", "--no-header")
 LIMIT = 30.0  # seconds at least; five times as long as the tests take without a fault
@@ -99,9 +107,8 @@ def stages_of(module):
     folder, _, name = module.rpartition("/")
     files = named or [str(Path(folder) / f"test_{name}"), FULL]
     own = [path for item in files for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
-    core = [path for path in sorted(TESTS.glob("test_*.py")) if path.stem not in SLOW]
-    rest = [*core, *sorted((TESTS / "predicates").glob("test_*.py"))] if FULL in files else []
-    return own, [path for path in rest if path not in own and path.parent not in own]
+    rest = [path for item in CORE if FULL in files for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
+    return own, [path for path in rest if path not in own]
 
 
 def tests_of(module):

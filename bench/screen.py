@@ -2,6 +2,8 @@
 
     python bench/screen.py [--json] [--sizes 100000,1000000] [--full] [--cache FOLDER] [--rounds N] [--only NAME,NAME]
 
+“files”: Parquet → rows; “store”: kept masks → rows; “three”: three short rules by ours and by rivals (``screening/rules.py``); “case”: the
+case evaluator on a sample. ``differ`` counts answers that are not equal, on a sample in every run; anything but 0 ends with exit status 1.
 The country is invented (``screening/country.py``) and kept in ``--cache``. Every measurement is a process of its own; the rounds are
 interleaved, so that compared figures meet the same weather. Best of N, and the spread beside it (slowest by fastest, less one).
 Figures with ``~`` are extrapolated from a sample. Nothing here asserts a time; ``--full`` adds ten million recipients.
@@ -12,6 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,10 +34,24 @@ def tasks(size):
     found.append(("files all forecast", "files", {"rules": "all", "span": "short", "forecast": True}))
     found.append(("keep", "keep", {"span": "short"}))
     found += [(f"store {rules}", "store", {"rules": rules, "span": "short"}) for rules in ("8", "32", "all")]
+    if size >= FULL:
+        return [task for task in found if task[0] in WHOLE]
     found.append(("duckdb 8", "duckdb", {"rules": "8", "span": "short"}))
+    found += [("three short", "ours", {"span": "short"}), ("three long", "ours", {"span": "long"})]
+    found.append(("three by case", "ours by case", {}))
+    found += [(f"three {name}", *task) for name, task in RIVALS.items() if not absent(task[0])]
     found.append(("case all", "case", {"sample": 100 if size <= 100_000 else 300}))
     found.append(("case all short", "case", {"sample": 100, "span": "short"}))
     return found
+
+
+WHOLE = ("files 8 short", "files all short", "keep", "store 8", "store all")  # what ten million recipients are asked
+RIVALS = {"openfisca": ("openfisca", {}), "zen batch": ("zen", {}), "zen single": ("zen", {"single": True})}
+NEEDS = {"openfisca": "openfisca_core", "zen": "zen"}
+
+
+def absent(rival):
+    return find_spec(NEEDS[rival]) is None
 
 
 def child(name, folder, options):
@@ -71,6 +88,7 @@ def best_of(runs):
     return {**fastest, "spread": round(max(run[key] for run in timed) / fastest[key] - 1, 2)}
 
 
+SAID = ("checked", "differ", "wider", "unknown_to_it")
 PARTS = ("read", "load", "columns", "compile", "evaluate", "save", "duckdb", "polars")
 
 
@@ -84,7 +102,7 @@ def table(size, facts, best):
         total = run.get("total", 0.0)
         parts = " ".join(f"{name} {run[name]:.2f}" for name in PARTS if name in run)
         extra = f" rows {run['rows']:,}" if "rows" in run else ""
-        extra += f" differ {run['differ']}" if "differ" in run else ""
+        extra += "".join(f" {name.replace('_', ' ')} {run[name]}" for name in SAID if name in run)
         if "sample" in run:
             extra += f" (sample of {run['sample']}; ~{total / run['sample'] * size:,.0f} s for all)"
         print(
@@ -135,14 +153,21 @@ def run_all(asked, cache):
         "memory of this machine, numpy: "
         + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
     )
+    unequal = []
+    for rival in NEEDS:
+        if absent(rival):
+            print(f"{rival} is not installed and left out: make bench installs requirements-bench.lock")
     only = [part for part in asked.only.split(",") if part]
     for size in [int(text) for text in asked.sizes.split(",") if text] + [FULL] * asked.full:
         country = make(cache / str(size), size)
         best = {label: best_of(runs) for label, runs in rounds_of(size, cache / str(size), asked.rounds, only).items()}
         table(size, country["facts"], best)
+        unequal += [f"{label} ({size:,})" for label, run in best.items() if run.get("differ")]
         figures |= figures_of(size, best) | {f"facts_{size}": country["facts"]}
     if asked.json:
         print(json.dumps({"bench": "screen", "figures": figures}))
+    if unequal:
+        sys.exit(f"answers differ: {', '.join(unequal)}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
 """The three short rules by our engine and by the rivals. Each rival's answers are compared with ours first, then it is timed."""
 
-import time
-
 import numpy as np
 
 from honours.bulk import screen
-from honours.bulk.plan import ELIGIBLE, UNKNOWN
+from honours.bulk.plan import ELIGIBLE, SILENT, UNKNOWN
 from honours.bulk.tables import Tables
 from screening import rivals
 from screening.cases import facts_of, tables_of
@@ -22,15 +20,18 @@ def ours(book, folder, *, span="long"):
         ready = screen.prepare(short, Tables.scan(folder), DAY, span=SPANS[span])
     with clock("evaluate"):
         found = screen.evaluate(short, ready, DAY)
-    return finished(clock, found.size, len(CODES), rows=found.rows.height, differ=compared(short, folder))
+    return finished(clock, found.size, len(CODES), rows=found.rows.height)
 
 
-def compared(short, folder):
-    """Our own two evaluators on the short rules."""
-    tables = Tables.scan(folder)
+def ours_by_case(book, folder):
+    """The case evaluator on the short rules, with its explanation."""
+    short, tables, clock = short_book(book), Tables.scan(folder), Clock()
     few = tables_of(tables, spread(tables.size, min(CASES, tables.size)))
-    said = cases(short, facts_of(few), CODES, DAY)
-    return sum(unlike(said, statuses(screen.prepare(short, few, DAY))))
+    people = facts_of(few)
+    with clock("evaluate"):
+        said = cases(short, people, CODES, DAY)
+    differ = sum(unlike(said, statuses(screen.prepare(short, few, DAY))))
+    return finished(clock, few.size, len(CODES), sample=few.size, differ=differ)
 
 
 def checked(book, folder):
@@ -54,17 +55,18 @@ def openfisca(book, folder):
         rivals.differing(rivals.simulated(made, inputs(few, rids, codes), len(rids), codes), mine, rids)
         for rids, codes in kinds_of(few)
     )
-    tables, counts = Tables.scan(folder), {}
+    tables, counts, rows = Tables.scan(folder), {}, 0
     for rids, codes in kinds_of(tables):
         with clock("columns"):
             arrays = inputs(tables, rids, codes)
         with clock("evaluate"):
             found = rivals.simulated(made, arrays, len(rids), codes)
+            listed = [rids[possible] for _, possible in found.values()]
+        rows += sum(map(len, listed))
         counts |= {
             code: [int(certain.sum()), int((possible & ~certain).sum())] for code, (certain, possible) in found.items()
         }
-        del arrays, found
-    figures = finished(clock, tables.size, len(CODES), checked=few.size)
+    figures = finished(clock, tables.size, len(CODES), rows=rows, checked=few.size)
     return {**figures, "differ": differ + unlike_counts(book, folder, counts)}
 
 
@@ -83,22 +85,19 @@ def unlike_counts(book, folder, counts):
     return sum(mine[code] != counts[code] for code in CODES)
 
 
-def zen(book, folder, *, single=False, rounds=3):
+def zen(book, folder, *, single=False):
     """Record by record on a sample; two-valued, so it is compared with “eligible” alone."""
     few, mine = checked(book, folder)
     clock, engine = Clock(), rivals.started()
     with clock("columns"):
         asked = rivals.contexts(few)
-    times = []
-    for _ in range(rounds):
-        started = time.perf_counter()
+    with clock("evaluate"):
         results = one_by_one(engine, asked) if single else in_a_batch(engine, asked)
-        times.append(time.perf_counter() - started)
-    clock.seconds["evaluate"] = min(times)
     said = {code: np.array([bool(found.get(code)) for found in results]) for code in CODES}
     differ = sum(int((said[code] != (mine[code] == ELIGIBLE)).sum()) for code in CODES)
-    left = sum(int((mine[code] == UNKNOWN).sum()) for code in CODES)
-    return finished(clock, few.size, len(CODES), sample=few.size, differ=differ, unknown_to_it=left)
+    left = sum(int(((mine[code] == UNKNOWN) | (mine[code] == SILENT)).sum()) for code in CODES)
+    eligible = sum(int(values.sum()) for values in said.values())
+    return finished(clock, few.size, len(CODES), sample=few.size, differ=differ, eligible=eligible, unknown_to_it=left)
 
 
 def in_a_batch(engine, asked):

@@ -12,7 +12,7 @@ import polars as pl
 FIRST, LAST = 2016, 2025
 SEED = 20_251_127
 COLLECTIVE_SHARE = 0.08
-VERSION = 6  # of the files; older ones are made again
+VERSION = 7  # of the files; older ones are made again
 INDIVIDUAL_GROUPS = {
     "civil_servant": 0.22,
     "public_employee": 0.12,
@@ -181,9 +181,9 @@ def groups(writer, size, individuals):
 
 
 def coverage(writer, size, individuals):
-    """85 % are digitised from the start, 15 % have a gap; one file per register, by recipient."""
+    """85 % are complete for a working life, 15 % have a gap; one file per register, by recipient."""
     rng = writer.rng
-    gap = np.where(rng.random(size, np.float32) < 0.15, rng.integers(2017, 2025, size), 1990).astype(np.int32)
+    gap = np.where(rng.random(size, np.float32) < 0.15, rng.integers(2017, 2025, size), 1970).astype(np.int32)
     bounds = {"both": (0, size), "individual": (0, individuals), "collective": (individuals, size)}
     for register, whose in REGISTERS.items():
         first, last = bounds[whose]

@@ -4,8 +4,6 @@ OpenFisca: one variable per year and fact, a certain and a possible one of each,
 given the certain facts and says eligible or not. Both get their input in the form they like best; the making of it is counted by itself.
 """
 
-from importlib.util import find_spec
-
 import numpy as np
 import polars as pl
 
@@ -13,13 +11,8 @@ from honours.bulk.plan import ELIGIBLE, SILENT, UNKNOWN
 from screening.country import FIRST, LAST
 
 YEARS = LAST - FIRST + 1
-NEEDS = {"openfisca": "openfisca_core", "zen": "zen"}
 INITIATIVE = pl.col("kind").cast(pl.String) == "sang_kien"
 SCOPE = pl.col("scope").cast(pl.String)
-
-
-def absent(name):
-    return find_spec(NEEDS[name]) is None
 
 
 # OpenFisca --------------------------------------------------------------------------------------------------------------
@@ -304,8 +297,3 @@ def started():
     import zen
 
     return zen.ZenEngine({"loader": {"type": "static", "content": decisions()}})
-
-
-def answered(results, codes_of):
-    """(place, honour) of everybody who is eligible."""
-    return {(rid, code) for rid, found in enumerate(results) for code in codes_of if found.get(code)}

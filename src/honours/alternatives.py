@@ -106,9 +106,9 @@ def gated(root: Finding, gates: tuple[Finding, ...]) -> Finding:
 def claimed(criterion: Criterion, situation: Situation) -> bool:
     """Does anything in the question or the records point to this criterion?"""
     question = situation.question
-    if situation.book.kind(situation.edition.honour) == "emulation_title":
-        return True  # a title has one standard for each group, not achievements to choose from
-    if question.award_type is not None and question.award_type is criterion.award_type:
+    # a title has one standard for each group, not achievements to choose from
+    is_title = situation.book.kind(situation.edition.honour) == "emulation_title"
+    if is_title or (question.award_type is not None and question.award_type is criterion.award_type):
         return True
     records = [leaf for leaf in _all_leaves(criterion, situation.edition) if leaf.op not in JUDGED]
     if records:

@@ -83,7 +83,7 @@ def _already_decided(
     )
     lines = [known, *gates]
     reasons = [why_not(criterion, here) for criterion in here.edition.criteria]
-    if reasons and all(reasons):
+    if all(reasons):
         lines.append(
             Finding(Truth.UNMET, "recipient", "Đúng đối tượng khen thưởng", reasons[0], reasons[0], principle.citation)
         )

@@ -1,15 +1,18 @@
 import json
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 import pytest
 import yaml
 
-from honours import Book, Facts, HeldHonour, Question, RecipientKind, Status
+from honours import Book, Facts, HeldHonour, Question, RecipientKind, Scope, Status, Work
 from honours.book import POLICIES
 from honours.evaluate import citation_line
+from honours.facts import Hold
 from honours.findings import Citation
+from honours.parsing import read_edition
 
 
 def good(make, year=2025, **values):
@@ -42,6 +45,14 @@ def test_a_synonym_is_answered_under_the_own_code(evaluate, make):
     assert evaluate("HCLD_3", make.individual()).honour == "HC_LAO_DONG_3"
 
 
+def test_a_synonym_gets_the_same_answer(evaluate, make):
+    own = Work("phat_minh", 2025, Scope.NATION, "minister", used_for="HC_LAO_DONG_3 2025", effective=True)
+    facts = make.individual(works=(own,), judgements={"hieu_qua_cao": True, "xuat_sac_tieu_bieu": True})
+
+    assert evaluate("HCLD_3", facts) == evaluate("HC_LAO_DONG_3", facts)
+    assert evaluate("HC_LAO_DONG_3", facts).status is Status.ELIGIBLE
+
+
 def test_an_honour_without_a_file_is_an_error(evaluate, make):
     with pytest.raises(KeyError):
         evaluate("KHONG_CO", make.individual())
@@ -61,12 +72,13 @@ def test_from_october_2026_nobody_knows(evaluate, make, on, status, before):
     assert (found.status, found.status_before_change) == (status, before)
 
 
-def test_the_change_of_law_is_said_first_and_kept_apart(evaluate, make):
+def test_the_change_of_law_is_said_first_and_kept_apart(book, evaluate, make):
     found = evaluate("CSTDCS", good(make, 2026), on=date(2026, 12, 1))
 
     notice = found.notices[0]
     assert notice.kind == "law_changed"
     assert notice.text.startswith("Luật số 06/2026/QH16 sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng")
+    assert notice.text == book.references.documents["06/2026/QH16"].notice
     assert "có hiệu lực từ 01/10/2026; hệ thống chưa có nội dung" in notice.text
     assert notice.citation.needs_checking
     assert found.summary.startswith("Cần đối chiếu quy định mới có hiệu lực từ 01/10/2026; theo quy định trước đó: ")
@@ -140,6 +152,11 @@ def test_a_pending_title_of_the_year_is_no_repetition(evaluate, make):
     assert evaluate("LDTT", good(make, honours=pending)).notices == ()
 
 
+def test_a_title_of_another_year_or_a_certificate_is_no_repetition(evaluate, make):
+    assert evaluate("LDTT", good(make, honours=make.held("LDTT", 2024))).notices == ()
+    assert evaluate("BK_TINH", good(make, honours=make.held("BK_TINH", 2025))).notices == ()
+
+
 def test_maternity_counts_and_says_so(evaluate, make):
     found = evaluate("LDTT", good(make, attributes={"maternity_leave": True}))
 
@@ -164,7 +181,42 @@ def test_a_decided_award_stays_valid(evaluate, make):
 def test_a_decided_award_of_the_wrong_object_does_not(evaluate, make):
     facts = make.individual(groups=frozenset({"military"}), attributes={"decided_on": date(2025, 12, 1)})
 
-    assert evaluate("LDTT", facts).status is Status.NOT_ELIGIBLE
+    found = evaluate("LDTT", facts)
+
+    assert found.status is Status.NOT_ELIGIBLE
+    assert found.summary == found.alternatives[1].why_not  # of the first point
+    assert found.missing == (found.summary,)
+    assert found.alternatives[1].why_not != found.alternatives[2].why_not
+
+
+def test_the_points_beside_a_decided_award_say_why_they_are_left_aside(evaluate, make):
+    facts = make.individual(attributes={"decided_on": date(2025, 12, 1)})
+
+    found = evaluate("LDTT", facts)
+
+    assert [item.why_not for item in found.alternatives] == [
+        "",
+        "Đã có quyết định khen thưởng",
+        "Chỉ áp dụng với công nhân, nông dân hoặc người lao động khác",
+    ]
+
+
+def test_without_the_rule_on_past_decisions_a_decided_award_is_judged_like_any_other(book, make):
+    left = tuple(rule for rule in book.references.principles if rule["rule"] != "past_valid")
+    changed = replace(book, references=replace(book.references, principles=left, by_day={}))
+    facts = make.individual(attributes={"decided_on": date(2025, 12, 1)})
+
+    found = changed.evaluate(Question("LDTT", date(2025, 12, 20)), facts)
+
+    assert [item.id for item in found.alternatives] == ["LDTT-1", "LDTT-2"]
+
+
+def test_in_june_2014_no_decree_spoke_of_maternity_or_holds(evaluate, make):
+    facts = good(make, 2014, attributes={"maternity_leave": True}, holds=(Hold("đang bị điều tra"),))
+
+    found = evaluate("LDTT", facts, on=date(2014, 6, 15))
+
+    assert [(notice.kind, notice.citation) for notice in found.notices] == [("hold", None)]
 
 
 def test_a_decided_award_of_a_doubtful_signer_is_for_people(evaluate, make):
@@ -195,6 +247,44 @@ def test_citations_of_unread_words_are_marked():
 
     assert citation_line(read) == "Điều 5 · Luật số 06/2022/QH15"
     assert citation_line(relayed) == "Điều 9 (cần kiểm chứng)"
+
+
+def test_a_day_that_no_text_covers(book, make):
+    """Before the first text and between two of them nobody knows; after the last one the honour is gone."""
+    data = {"source": {"document": "06/2022/QH15", "text": "Điều 1"}, "unread": False}
+    honour = book.honour("LDTT")
+    years = (("2010", "2012"), ("2014", "2016"))
+    editions = tuple(
+        replace(
+            read_edition({**data, "from": f"{since}-01-01", "until": f"{until}-01-01"}, "LDTT"),
+            criteria=honour.editions[-2].criteria,
+        )
+        for since, until in years
+    )
+    changed = Book(MappingProxyType({"LDTT": replace(honour, editions=editions)}), book.references, "x")
+
+    found = {
+        year: changed.evaluate(Question("LDTT", date(year, 6, 1)), make.individual())
+        for year in (2009, 2011, 2013, 2015, 2017)
+    }
+
+    assert {year: item.notices[0].kind for year, item in found.items() if not item.edition} == {
+        2009: "law_missing",
+        2013: "law_missing",
+        2017: "block",
+    }
+    assert found[2017].summary == "Lao động tiên tiến không còn được tặng từ ngày 01/01/2016"
+    assert found[2017].notices[0].citation is editions[1].source
+    assert [found[year].edition for year in (2011, 2015)] == ["LDTT@2010-01-01", "LDTT@2014-01-01"]
+
+
+def test_a_last_text_that_stays_open_never_ends_an_honour(book, make):
+    later = replace(book.honour("LDTT").editions[-1], since=date(2024, 1, 1), until=None)
+    changed = Book(MappingProxyType({"LDTT": replace(book.honour("LDTT"), editions=(later,))}), book.references, "x")
+
+    found = changed.evaluate(Question("LDTT", date(2009, 6, 1)), make.individual())
+
+    assert (found.status, found.notices[0].kind) == (Status.NEEDS_HUMAN, "law_missing")
 
 
 def test_an_honour_that_ended_is_not_given_any_more(book):

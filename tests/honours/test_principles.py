@@ -21,6 +21,14 @@ def test_a_hold_stops_the_case_and_keeps_the_tree(evaluate, make):
     assert found.alternatives[0].truth == "met"
 
 
+def test_of_several_holds_the_first_is_told_and_each_is_noticed(evaluate, make, book):
+    found = evaluate("LDTT", excellent(make, holds=(Hold("đang bị điều tra"), Hold("đang xem xét kỷ luật"))))
+
+    assert found.summary.startswith("Tạm dừng xét: đang bị điều tra;")
+    rule = book.references.principles_on(date(2025, 12, 20))["hold"]
+    assert [notice.citation for notice in found.notices] == [rule.citation, rule.citation]
+
+
 def test_a_hold_without_a_date(evaluate, make):
     found = evaluate("LDTT", excellent(make, holds=(Hold("đang xem xét kỷ luật"),)))
 

@@ -195,6 +195,12 @@ def test_the_type_asked_points_to_the_points_of_that_type(reasons, make):
     assert reasons(edition, make.individual()) == {"A": UNCLAIMED, "B": ""}
 
 
+def test_the_type_asked_points_to_no_point_without_a_type(reasons, make):
+    edition = edition_of(point("A", judged("a"), type="merit"), point("B", judged("b")))
+
+    assert reasons(edition, make.individual(), award_type=AwardType.MERIT) == {"A": "", "B": UNCLAIMED}
+
+
 def test_a_soft_judgement_points_nowhere(reasons, make):
     soft = {"judgement": {"key": "s", "text": "s", "soft": True}}
     edition = edition_of(point("A", {"all": [judged("a"), soft]}), point("B"))

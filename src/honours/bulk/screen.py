@@ -117,7 +117,7 @@ def evaluate(
     size = len(ready.kinds)
     with ThreadPoolExecutor(THREADS) as pool:
         for done, (rows, tallies) in enumerate(
-            pool.map(lambda first: _block(ready, first, block), range(0, size, block)), 1
+            pool.map(lambda first: rows_of_block(ready, first, block), range(0, size, block)), 1
         ):
             parts.append(rows)
             for honour, tally in tallies.items():
@@ -129,7 +129,7 @@ def evaluate(
     return Screening(
         on=on,
         policy_version=book.version,
-        rows=_with_holds(rows, ready.stock),
+        rows=rows,
         counts={code: dict(+found) for code, found in counts.items()},
         size=size,
         law_changed=book.references.unread_on(day) is not None,
@@ -137,7 +137,7 @@ def evaluate(
     )
 
 
-def _block(ready: Ready, first: int, block: int) -> tuple[pl.DataFrame, dict[str, Counter[str]]]:
+def rows_of_block(ready: Ready, first: int, block: int) -> tuple[pl.DataFrame, dict[str, Counter[str]]]:
     """Rows that say something, by recipient and then in the order of the book, and counts of all of them."""
     parts: list[pl.DataFrame] = []
     counts: dict[str, Counter[str]] = {}
@@ -145,7 +145,8 @@ def _block(ready: Ready, first: int, block: int) -> tuple[pl.DataFrame, dict[str
         for place, item in enumerate(plan.honours):
             parts += _rows(item, place, packed[item.honour], rids, counts)
     rows = pl.concat(parts) if parts else pl.DataFrame(schema={**ROW_SCHEMA, "place": pl.UInt16})
-    return rows.sort("rid", "place").select(list(ROW_SCHEMA)), counts
+    rows = _with_holds(rows.sort("rid", "place").select(list(ROW_SCHEMA)), ready, first, block)
+    return rows, counts
 
 
 def _kinds_of_block(ready: Ready, first: int, block: int) -> Iterator[tuple[Array, Plan, pl.DataFrame]]:
@@ -210,8 +211,11 @@ def _names(names: Sequence[str], places: Array) -> pl.Series:
     return pl.Series(names, dtype=pl.String).gather(places.astype(np.uint32))
 
 
-def _with_holds(rows: pl.DataFrame, stock: Stock) -> pl.DataFrame:
-    name = stock.holds()
-    if not name:
+def _with_holds(rows: pl.DataFrame, ready: Ready, first: int, block: int) -> pl.DataFrame:
+    """A hold stands beside the answer."""
+    name = ready.stock.holds()
+    if not name or rows.is_empty():
         return rows
-    return rows.with_columns(held=pl.Series(stock.columns[name][rows["rid"].to_numpy()]))
+    everybody = np.arange(first, min(first + block, len(ready.kinds)), dtype=np.uint32)
+    held = _cut(ready.stock.columns, [name], everybody)[name]
+    return rows.with_columns(held=pl.Series(held[rows["rid"].to_numpy() - first]))

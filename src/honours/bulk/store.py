@@ -76,7 +76,9 @@ class BlockColumns(Mapping[str, Column]):
     def cut(self, names: Sequence[str], rids: Array) -> dict[str, Array]:
         """The rows of recipients who stand in one block."""
         number = int(rids[0]) // self.block
-        rows = rids - np.uint32(number * self.block)
+        rows: Any = rids - np.uint32(number * self.block)
+        if int(rows[-1]) - int(rows[0]) == len(rows) - 1:
+            rows = slice(int(rows[0]), int(rows[-1]) + 1)  # they stand together: a view, not a copy
         return {name: array[rows] for name, array in self.read(number, names).items()}
 
 

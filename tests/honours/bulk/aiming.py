@@ -79,25 +79,36 @@ def _evaluation(node, at):
     else:
         last, length = at.last_year(), at.near(args.get("years", 1))
         if isinstance(anchor, dict) and "after" in anchor:
-            base = last - length + r.choice([0, 0, 0, 1, -1, -2])
-            draft.hold(at.member([anchor["after"]]), base, pending=chance(r, 6))
-            if chance(r, 4):
-                draft.hold(at.member([anchor["after"]]), base + r.choice([3, -3]), pending=chance(r, 2))
-            draft.rate(base - r.choice([0, 0, 2]), last, r.choice(better))
+            _after(anchor["after"], last, length, r.choice(better), at)
         draft.rate(last - length + 1, last, r.choice(better))
         if args.get("or_title"):
             _by_title(args, last, length, at)
         if chance(r, 4):
             draft.rate(last - length - 8, last - length - 1, r.choice(better))
-        if chance(r, 6):
-            draft.rate(draft.year, draft.year, r.choice(LEVELS))
-        if chance(r, 6):
-            _disciplined_before(last - length, at)
-        if draft.kind is COLLECTIVE and chance(r, 3):
-            draft.founded = min(last - length + r.choice([1, 2, 0]), draft.year)
-        if at.book.kind(at.edition.honour) == "certificate" and chance(r, 2):
-            based = r.choice([(), (), (last - length + 1,), (last - length,)])
-            draft.hold(at.edition.honour, last - length + r.choice([0, 0, 1, -1]), based_on_years=based)
+        _around(last, length, at)
+
+
+def _after(code, last, length, level, at):
+    """The award that the run must follow, a little too late or too early; sometimes a second one."""
+    r, base = at.r, last - length + at.r.choice([0, 0, 0, 1, -1, -2])
+    at.draft.hold(at.member([code]), base, pending=chance(r, 6))
+    if chance(r, 4):
+        at.draft.hold(at.member([code]), base + r.choice([3, -3]), pending=chance(r, 2))
+    at.draft.rate(base - r.choice([0, 0, 2]), last, level)
+
+
+def _around(last, length, at):
+    """What cuts a run or may have used it up: this year's rating, a discipline, the founding, an earlier award."""
+    draft, r = at.draft, at.r
+    if chance(r, 6):
+        draft.rate(draft.year, draft.year, r.choice(LEVELS))
+    if chance(r, 6):
+        _disciplined_before(last - length, at)
+    if draft.kind is COLLECTIVE and chance(r, 3):
+        draft.founded = min(last - length + r.choice([1, 2, 0]), draft.year)
+    if at.book.kind(at.edition.honour) == "certificate" and chance(r, 2):
+        based = r.choice([(), (), (last - length + 1,), (last - length,)])
+        draft.hold(at.edition.honour, last - length + r.choice([0, 0, 1, -1]), based_on_years=based)
 
 
 def _disciplined_before(year, at):

@@ -1,11 +1,14 @@
 """Ways in which what nobody knows may turn out: one random completion of a recipient's facts.
 
-Left as they are, because the rules decide silence there on purpose: soft judgements (met unless somebody objects), answers to
-``standard:`` and to judgements that a record settles (a person's word outweighs the record), discipline that nobody recorded (none),
-``martyr`` (a screening is of the living), a local rule that is missing where its absence blocks, ``registered``, ``recruited_on``,
-``absent_days``, ``retirement_notice`` and ``collective_rating`` (principles that speak only when something is on record), effect and
-reach that recognition implies, a rating or an award of this very year (the year is not over: a run then ends with the year before), a movement beside
-a recorded one, combat merit of somebody outside the forces, an issuer nobody names (a member of the class), a group nobody names (nobody from abroad), a use of a work or of years that the law leaves open.
+Left as it is, because the rules decide silence there on purpose:
+
+* soft judgements (met unless somebody objects); answers to ``standard:`` and to judgements that a record settles (a person's word
+  outweighs the record); discipline that nobody recorded (none); ``martyr`` (a screening is of the living);
+* a local rule that is missing where its absence blocks; ``registered``, ``recruited_on``, ``absent_days``, ``retirement_notice`` and
+  ``collective_rating`` (principles that speak only when something is on record); combat merit of somebody outside the forces;
+* effect and reach that recognition implies; an issuer nobody names (a member of the class); a group nobody names (nobody from abroad);
+* a use of a work or of years that the law leaves open; a movement beside a recorded one;
+* a rating or an award of this very year: the year is not over, and a run then ends with the year before.
 """
 
 from dataclasses import replace

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.honours.bulk.comparing import differences, explained
+from honours import Truth
+from honours.bulk.span import SHORT
+from tests.honours.bulk.comparing import by_bulk, differences, expected, explained
 from tests.honours.bulk.operators import OPERATORS, book_of
 from tests.honours.bulk.strategies import DAYS, histories, invented_book, invented_books, population
 
@@ -29,8 +31,9 @@ def test_real_honours_get_one_answer(book, on, round_number):
     assert not found, explained(book, people, on, found)
 
 
+@pytest.mark.skipif(not THOROUGH, reason="the planted bugs look at the same rules")
 @pytest.mark.parametrize("name", sorted(OPERATORS))
-@pytest.mark.parametrize("on", DAYS[:2] if not THOROUGH else DAYS, ids=str)
+@pytest.mark.parametrize("on", DAYS, ids=str)
 def test_an_operator_alone_gets_one_answer(book, name, on):
     invented, codes = book_of(book, [name])
     honours = [invented.honour(code) for code in codes]
@@ -54,7 +57,7 @@ def test_invented_rules_get_one_answer(book, seed):
 
 
 @given(st.data())
-@settings(max_examples=settings.default.max_examples // 4, deadline=None)
+@settings(max_examples=settings.default.max_examples // 4, deadline=None, derandomize=not THOROUGH)
 def test_hypothesis_finds_no_difference(book, data):
     on = data.draw(st.sampled_from(DAYS))
     invented, codes = data.draw(invented_books(book))
@@ -63,3 +66,20 @@ def test_hypothesis_finds_no_difference(book, data):
     found = differences(invented, people, on, codes)
 
     assert not found, explained(invented, people, on, found)
+
+
+@pytest.mark.parametrize("on", [on for on in DAYS if on.year >= 2025], ids=str)
+def test_a_short_span_says_the_same_or_leaves_it_open(book, on):
+    """Half the memory; the years before the span count as its first one, which may leave an old record open but never turns an answer."""
+    people = population(Random(f"short {on}"), book, book.honours(), on, PEOPLE)
+    codes = [honour.code for honour in book.honours()]
+
+    short = by_bulk(book, people, on, codes, span=SHORT)
+
+    turned = [
+        (key, name, truth, short[key].alternatives[name], people[key[0]])
+        for key, case in expected(book, people, on, codes).items()
+        for name, truth in case.alternatives.items()
+        if short[key].alternatives[name] not in (truth, Truth.UNKNOWN)
+    ]
+    assert turned[:1] == []

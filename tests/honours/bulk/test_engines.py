@@ -8,13 +8,13 @@ from datetime import date
 import numpy as np
 import polars as pl
 import pytest
-from tests.honours.bulk.strategies import population
 
 from honours.bulk import screen as screening
 from honours.bulk.duck import DuckEngine
 from honours.bulk.sql import DIALECTS, query, translated
 from honours.bulk.tables import Tables
 from honours.facts import RecipientKind
+from tests.honours.bulk.strategies import population
 
 SPRING, WINTER = date(2025, 3, 1), date(2025, 12, 20)
 
@@ -24,7 +24,7 @@ def blocks(book):
     """(plan, its Polars engine, columns, number of recipients, answers) for every kind of recipient, on two days."""
     found = []
     for on in (SPRING, WINTER):
-        people = population(random.Random(on.month), book, list(book.honours()), on, 150)  # noqa: S311 — a fixed seed
+        people = population(random.Random(on.month), book, list(book.honours()), on, 150)
         ready = screening.prepare(book, Tables.from_facts(people), on)
         for plan, engine in ready.plans:
             rids = np.flatnonzero(ready.kinds == list(RecipientKind).index(plan.kind))

@@ -13,7 +13,10 @@ import polars as pl
 import pytest
 
 from honours import Book
-from honours.bulk import plan, screen, stock, subrecords
+from honours.bulk import plan, screen, subrecords
+from honours.bulk.columns import awards as award_columns
+from honours.bulk.columns import people as people_columns
+from honours.bulk.columns import results
 from honours.bulk.graph import COUNT, Graph
 from honours.bulk.lowering import context, gates, history, people, works
 from honours.bulk.lowering.context import Pair, Place, Scope, Years
@@ -287,7 +290,7 @@ def after_the_last_award(patch):
         values = np.asarray(column).copy()
         return np.where(values != 0, (values & -values) - 1, 0).astype(values.dtype)
 
-    patch.setattr(stock, "years_after", years_after)
+    patch.setattr(award_columns, "years_after", years_after)
 
 
 @bug("run after an award", "awards after an award")
@@ -295,7 +298,7 @@ def year_of_the_award_counts_too(patch):
     def years_after(of):
         return lambda column: np.asarray(of(column)) | np.asarray(column)
 
-    changed(patch, stock, "years_after", years_after)
+    changed(patch, award_columns, "years_after", years_after)
 
 
 @bug("run after an award")
@@ -325,9 +328,7 @@ def contested_rating_is_certain(patch):
 
 @bug("works inside the run")
 def used_work_serves_again(patch):
-    changed(
-        patch, works, "work_rule", lambda of: lambda kinds, args, scope, *, refuse_used=False: of(kinds, args, scope)
-    )
+    changed(patch, works, "work_rule", lambda of: lambda *what, refuse_used=False: of(*what))
 
 
 @bug("works")
@@ -377,12 +378,12 @@ def a_day_more_of_service(patch):
 
 @bug("members")
 def second_row_of_a_year_counts(patch):
-    patch.setattr(stock, "_one_a_year", lambda rows: rows.sort("year"))
+    patch.setattr(results, "_one_a_year", lambda rows: rows.sort("year"))
 
 
 @bug("members")
 def shares_of_all_members(patch):
-    changed(patch, stock, "_one_a_year", lambda of: lambda rows: of(rows).with_columns(rated=pl.lit(None, pl.Int64)))
+    changed(patch, results, "_one_a_year", lambda of: lambda rows: of(rows).with_columns(rated=pl.lit(None, pl.Int64)))
 
 
 @bug("age")
@@ -392,7 +393,7 @@ def anniversary_a_year_late(patch):
 
 @bug("movements")
 def movement_of_any_year(patch):
-    patch.setattr(stock, "_of_year", lambda rows, year: rows)
+    patch.setattr(results, "_of_year", lambda rows, year: rows)
 
 
 # principles, groups, alternatives ------------------------------------------------------------------------------------------
@@ -435,7 +436,7 @@ def local_bar_dropped(patch):
 
 @bug("real titles")
 def a_month_too_few_to_be_new(patch):
-    changed(patch, stock, "last_short_year", lambda of: lambda recruited, months: of(recruited, months - 1))
+    changed(patch, people_columns, "last_short_year", lambda of: lambda recruited, months: of(recruited, months - 1))
 
 
 @bug("standard of another honour")

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import settings
 
-from honours import Facts, Truth
+from honours import Truth
 from honours.bulk.plan import edition_for
 from honours.facts import AwardType, HeldHonour
 from tests.honours.bulk.comparing import by_bulk

@@ -78,7 +78,7 @@ def streak_of_unused(past, used, needed):
 
 
 def run_since_discipline(past, ended, needed):
-    """After a measure that ended in some month of the year ``ended`` years ago: that year may count or not, later ones do, earlier do not."""
+    """After a measure that ended in some month of the year ``ended`` years ago: it may count, later ones do, earlier not."""
     return answer(
         unbroken(world[:counted], 0) >= needed for world in completions(past) for counted in (ended, ended - 1)
     )

@@ -61,7 +61,10 @@ def _run_of_years(node: Node, scope: Scope) -> Lowered:
         )
         possible = graph.any([possible, graph.some(ended)])
     scope.runs.append(run)
-    return Lowered(place.pair(certain, possible), "ratings", "year", almost, graph.some(run.certain))
+    evidence = [graph.some(run.certain)]
+    if place.open_year is not None:  # a run that would go on through the open year
+        evidence.append(graph.some(graph.both(run.possible, counted.certain, place.bit(place.open_year - 1))))
+    return Lowered(place.pair(certain, possible), "ratings", "year", almost, graph.any(evidence))
 
 
 def _long(scope: Scope, run: Ref, needed: int) -> Ref:
@@ -140,12 +143,11 @@ def _successive(node: Node, scope: Scope) -> Lowered:
     years = graph.either(*held.certain)
     enough = _long(scope, years, needed)
     broken = _broken(args, scope, years, needed)
-    recorded = place.enough(
-        (*held.certain, *held.doubtful), graph.literal(place.span.everything), needed, *held.undated
+    rest = place.unrecorded("honours", needed)
+    possible = place.enough(
+        (*held.certain, *held.doubtful), graph.literal(place.span.everything), needed, *held.undated, rest
     )
-    is_open = graph.inv(place.covers_all("honours"))
-    certain = graph.every([enough, graph.inv(broken)])
-    truth = place.pair(certain, graph.any([enough, is_open, recorded]))
+    truth = place.pair(graph.every([enough, graph.inv(broken)]), graph.any([enough, possible]))
     almost = _long(scope, years, needed - 1)
     return Lowered(truth, "honours", "honour", almost, graph.some(years))
 

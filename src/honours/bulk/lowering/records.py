@@ -4,7 +4,7 @@ import operator
 from collections.abc import Mapping
 from typing import Any
 
-from honours.bulk.graph import COUNT, Ref
+from honours.bulk.graph import Ref
 from honours.bulk.lowering.context import Lowered, Pair, Scope, masks, numbers, plain
 from honours.bulk.subrecords import TenureRule
 from honours.policy import Node
@@ -111,7 +111,7 @@ def _prizes(scope: Scope, needed: int, certain: Ref, possible: Ref) -> Lowered:
     place, graph = scope.place, scope.place.graph
     names, undated = place.stock.career("prize")
     planes = masks(scope, names)
-    rest = graph.choose(place.covers_all("works"), graph.literal(0, COUNT), graph.literal(needed, COUNT))
+    rest = place.unrecorded("works", needed)
     lo = place.enough(planes, certain, needed)
     hi = place.enough(planes, graph.either(certain, possible), needed, *numbers(scope, undated), rest)
     return plain(scope, place.pair(lo, hi), "works", "other", graph.some(graph.either(*planes)))

@@ -160,7 +160,10 @@ def _window_open(scope: Scope, window: Years) -> Ref:
     )
     any_year = graph.some(window.possible)
     uncovered = graph.inv(place.at_award_year_truth(lambda year: place.covers("works", year)))
-    return graph.every([graph.inv(inside), graph.any([any_year, uncovered])])
+    missing = graph.every([graph.inv(inside), graph.any([any_year, uncovered])])
+    if place.open_year is None:
+        return missing
+    return graph.any([missing, graph.some(graph.both(window.possible, place.bit(place.open_year)))])
 
 
 def combat_merit(node: Node, scope: Scope) -> Lowered:
