@@ -2,8 +2,9 @@
 
     python bench/screen.py [--json] [--sizes 100000,1000000] [--full] [--cache FOLDER] [--rounds N] [--only NAME,NAME]
 
-“files”: Parquet → rows; “store”: kept masks → rows; “three”: three short rules by ours and by rivals (``screening/rules.py``); “case”: the
-case evaluator on a sample. ``differ`` counts answers that are not equal, on a sample in every run; anything but 0 ends with exit status 1.
+“files”: Parquet → rows; “store”: kept masks → rows; “masks”: the same masks by two engines, numbers only; “three”: three short rules by
+ours and by rivals (``screening/rules.py``); “case”: the case evaluator on a sample. ``differ`` counts answers that are not equal, on a
+sample in every run; anything but 0 ends with exit status 1.
 The country is invented (``screening/country.py``) and kept in ``--cache``. Every measurement is a process of its own; the rounds are
 interleaved, so that compared figures meet the same weather. Best of N, and the spread beside it (slowest by fastest, less one).
 Figures with ``~`` are extrapolated from a sample. Nothing here asserts a time; ``--full`` adds ten million recipients.
@@ -36,7 +37,7 @@ def tasks(size):
     found += [(f"store {rules}", "store", {"rules": rules, "span": "short"}) for rules in ("8", "32", "all")]
     if size >= FULL:
         return [task for task in found if task[0] in WHOLE]
-    found.append(("duckdb 8", "duckdb", {"rules": "8", "span": "short"}))
+    found += [(f"masks {engine} 8", "masks", {"engine": engine}) for engine in ("polars", "duckdb")]
     found += [("three short", "ours", {"span": "short"}), ("three long", "ours", {"span": "long"})]
     found.append(("three by case", "ours by case", {}))
     found += [(f"three {name}", *task) for name, task in RIVALS.items() if not absent(task[0])]
@@ -83,31 +84,29 @@ def best_of(runs):
     timed = [run for run in runs if "failed" not in run]
     if not timed:
         return runs[-1]
-    key = "total" if "total" in timed[0] else "duckdb"
-    fastest = min(timed, key=lambda run: run[key])
-    return {**fastest, "spread": round(max(run[key] for run in timed) / fastest[key] - 1, 2)}
+    fastest = min(timed, key=lambda run: run["total"])
+    return {**fastest, "spread": round(max(run["total"] for run in timed) / fastest["total"] - 1, 2)}
 
 
 SAID = ("checked", "differ", "wider", "unknown_to_it")
-PARTS = ("read", "load", "columns", "compile", "evaluate", "save", "duckdb", "polars")
+PARTS = ("read", "open", "columns", "compile", "evaluate", "save")
 
 
 def table(size, facts, best):
-    print(f"\n{size:,} recipients, {facts:,} facts")
-    print(f"{'':22}{'s':>8}{'spread':>8}{'cpu s':>8}{'GB':>7}{'M/s':>8}  parts")
+    print(f"\n{size:,} recipients, {facts:,} facts; load: of the machine in the minute before, this run included")
+    print(f"{'':22}{'s':>8}{'spread':>8}{'cpu s':>8}{'GB':>7}{'M/s':>8}{'load':>6}  parts")
     for label, run in best.items():
         if "failed" in run:
             print(f"{label:22}  not measured: {run['failed']}")
             continue
-        total = run.get("total", 0.0)
         parts = " ".join(f"{name} {run[name]:.2f}" for name in PARTS if name in run)
-        extra = f" rows {run['rows']:,}" if "rows" in run else ""
-        extra += "".join(f" {name.replace('_', ' ')} {run[name]}" for name in SAID if name in run)
+        parts += f" rows {run['rows']:,}" if "rows" in run else ""
+        parts += "".join(f" {name.replace('_', ' ')} {run[name]}" for name in SAID if name in run)
         if "sample" in run:
-            extra += f" (sample of {run['sample']}; ~{total / run['sample'] * size:,.0f} s for all)"
+            parts += f" (sample of {run['sample']}; ~{run['total'] / run['sample'] * size:,.0f} s for all)"
         print(
-            f"{label:22}{total:8.2f}{run['spread']:8.0%}{run.get('cpu', 0):8.2f}{run.get('peak_bytes', 0) / 1e9:7.2f}"
-            f"{run.get('decisions_per_second', 0) / 1e6:8.1f}  {parts}{extra}"
+            f"{label:22}{run['total']:8.2f}{run['spread']:8.0%}{run['cpu']:8.2f}{run['peak_bytes'] / 1e9:7.2f}"
+            f"{run['decisions_per_second'] / 1e6:8.1f}{run['load']:6.1f}  {parts}"
         )
 
 
@@ -117,7 +116,7 @@ def figures_of(size, best):
     for label, run in best.items():
         start = f"{label.replace(' ', '_')}_{size}"
         found |= {f"{start}_{name}": value for name, value in run.items()}
-        if "sample" in run and "total" in run:
+        if "sample" in run:
             found[f"{start}_extrapolated_seconds"] = round(run["total"] / run["sample"] * size)
         if "peak_bytes" in run:
             found[f"{start}_bytes_per_recipient"] = round(run["peak_bytes"] / size)

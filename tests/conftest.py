@@ -8,8 +8,12 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# make test ARGS="--hypothesis-profile=thorough -k bulk": the differential proof at length, as a nightly run does
+hypothesis_settings.register_profile("thorough", max_examples=1000, deadline=None)
 
 # Two people who run the suite side by side, each with a DATABASE_URL, do not share a test database.
 _database = django_settings.DATABASES["default"]

@@ -1,5 +1,6 @@
 """Seconds and bytes of one measurement."""
 
+import os
 import resource
 import sys
 import time
@@ -48,6 +49,7 @@ def finished(clock, size, rules, **more):
         "total": round(total, 4),
         "cpu": round(clock.cpu, 3),
         "peak_bytes": peak(),
+        "load": round(os.getloadavg()[0], 1),
         "decisions_per_second": round(size * rules / total),
         **more,
     }

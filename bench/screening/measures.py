@@ -65,7 +65,7 @@ def keep(book, folder, *, span):
 def from_store(book, folder, *, rules, span):
     """Kept masks → rows."""
     clock = Clock()
-    with clock("load"):
+    with clock("open"):
         kept = store.load(folder / f"kept-{span}")
     with clock("compile"):
         ready = screen.compile_for(book, kept.stock, kept.kinds, DAY, honours=RULES[rules])
@@ -127,41 +127,53 @@ def _seconds(work, cuts, threads):
         return time.perf_counter() - started
 
 
-def duckdb_on_masks(book, folder, *, rules, span):
-    """The same stored masks, from Parquet, through SQL in DuckDB and through Polars: one number per honour and individual."""
+def masks(book, folder, *, engine, rules="8"):
+    """Stored masks of all individuals, from Parquet, through Polars or through the same plan as SQL in DuckDB: one number per honour."""
+    kept = store.load(folder / "kept-short")
+    ready = screen.compile_for(book, kept.stock, kept.kinds, DAY, honours=RULES[rules])
+    rids = np.flatnonzero(ready.kinds == 0).astype(np.uint32)
+    clock = Clock()
+    if engine == "polars":
+        with clock("evaluate"):
+            by_polars(ready, rids)
+        return finished(clock, len(rids), len(ready.plans[0][0].honours))
+    with tempfile.TemporaryDirectory() as place:
+        there, text = by_duckdb(ready, rids, Path(place) / "masks.parquet", clock)
+    figures = finished(clock, len(rids), len(ready.plans[0][0].honours), sql_kb=len(text) // 1000)
+    here = by_polars(ready, rids)
+    return {
+        **figures,
+        "differ": sum(int((here[name].to_numpy() != there[name.lower()]).sum()) for name in here.columns),
+    }
+
+
+def by_polars(ready, rids):
+    _, engine = ready.plans[0]
+    blocks = [rids[first : first + screen.BLOCK] for first in range(0, len(rids), screen.BLOCK)]
+    with ThreadPoolExecutor(screen.THREADS) as pool:
+        columns = ready.stock.columns
+        return pl.concat(
+            pool.map(lambda part: engine.run(screen._cut(columns, engine.columns, part), len(part)), blocks)
+        )
+
+
+def by_duckdb(ready, rids, path, clock):
+    """(answers by recipient, the SQL)."""
     import duckdb
 
     from honours.bulk.sql import query
 
-    kept = store.load(folder / f"kept-{span}")
-    ready = screen.compile_for(book, kept.stock, kept.kinds, DAY, honours=RULES[rules])
-    plan, engine = ready.plans[0]
-    rids = np.flatnonzero(ready.kinds == 0).astype(np.uint32)
-    blocks = [rids[first : first + screen.BLOCK] for first in range(0, len(rids), screen.BLOCK)]
+    plan, _ = ready.plans[0]
     asked = query(plan.graph, plan.outputs)
-    clock = Clock()
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "masks.parquet"
-        columns = {name: ready.stock.columns[column][rids] for column, name in asked.columns.items()}
-        whole = {name: array if array.dtype == np.bool_ else array.astype(np.int64) for name, array in columns.items()}
-        pl.DataFrame({"rid": rids.astype(np.int64), **whole}).write_parquet(path)
-        del columns, whole
-        base = duckdb.connect(config={"threads": 2})
-        base.execute(f"CREATE VIEW masks AS SELECT * FROM '{path}'")
-        with clock("duckdb"):
-            base.execute(f"CREATE TABLE answers AS {asked.text}")
-        there = base.execute("SELECT * FROM answers ORDER BY rid").fetchnumpy()
-    with clock("polars"), ThreadPoolExecutor(screen.THREADS) as pool:
-        parts = list(
-            pool.map(lambda part: engine.run(screen._cut(ready.stock.columns, engine.columns, part), len(part)), blocks)
-        )
-    here = pl.concat(parts)
-    differ = sum(int((here[name].to_numpy() != there[name.lower()]).sum()) for name in here.columns)
-    return {
-        **{name: round(value, 4) for name, value in clock.seconds.items()},
-        "differ": differ,
-        "sql_kb": len(asked.text) // 1000,
-    }
+    columns = {name: ready.stock.columns[column][rids] for column, name in asked.columns.items()}
+    whole = {name: array if array.dtype == np.bool_ else array.astype(np.int64) for name, array in columns.items()}
+    pl.DataFrame({"rid": rids.astype(np.int64), **whole}).write_parquet(path)
+    del columns, whole
+    base = duckdb.connect(config={"threads": 2})
+    base.execute(f"CREATE VIEW masks AS SELECT * FROM '{path}'")
+    with clock("evaluate"):
+        base.execute(f"CREATE TABLE answers AS {asked.text}")
+    return base.execute("SELECT * FROM answers ORDER BY rid").fetchnumpy(), asked.text
 
 
 MEASURES = {
@@ -169,7 +181,7 @@ MEASURES = {
     "keep": keep,
     "store": from_store,
     "case": case_evaluator,
-    "duckdb": duckdb_on_masks,
+    "masks": masks,
     "ours": contest.ours,
     "ours by case": contest.ours_by_case,
     "openfisca": contest.openfisca,

@@ -131,7 +131,7 @@ class PolarsEngine:
         if op.name == "case":
             return pl.when(args[0]).then(args[1]).otherwise(args[2])
         if op.name == "popcount":
-            return args[0].bitwise_count_ones().cast(pl.Int32)
+            return args[0].bitwise_count_ones().reinterpret(signed=True)
         if op.name in ("shl", "times"):
             factor = 1 << int(op.value) if op.name == "shl" else int(op.value)
             return args[0] * pl.lit(factor, dtype=kind)

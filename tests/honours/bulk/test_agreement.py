@@ -31,8 +31,9 @@ def test_real_honours_get_one_answer(book, on, round_number):
     assert not found, explained(book, people, on, found)
 
 
-@pytest.mark.skipif(not THOROUGH, reason="the planted bugs look at the same rules")
-@pytest.mark.parametrize("name", sorted(OPERATORS))
+@pytest.mark.parametrize(
+    "name", sorted(OPERATORS) if THOROUGH else ["run"]
+)  # the planted bugs look at all of them every time
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_an_operator_alone_gets_one_answer(book, name, on):
     invented, codes = book_of(book, [name])
