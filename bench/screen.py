@@ -3,8 +3,8 @@
     python bench/screen.py [--json] [--sizes 100000,1000000] [--full] [--cache FOLDER] [--rounds N] [--only NAME,NAME]
 
 “files”: Parquet → rows; “store”: kept masks → rows; “masks”: the same masks by two engines, numbers only; “three”: three short rules by
-ours and by rivals (``screening/rules.py``); “case”: the case evaluator on a sample. ``differ`` counts answers that are not equal, on a
-sample in every run; anything but 0 ends with exit status 1.
+ours and by rivals (``screening/rules.py``); “case”: the case evaluator on a sample; “spans”: the short span beside the long one.
+``differ`` counts answers that are not equal, on a sample in every run; anything but 0 ends with exit status 1.
 The country is invented (``screening/country.py``) and kept in ``--cache``. Every measurement is a process of its own; the rounds are
 interleaved, so that compared figures meet the same weather. Best of N, and the spread beside it (slowest by fastest, less one).
 Figures with ``~`` are extrapolated from a sample. Nothing here asserts a time; ``--full`` adds ten million recipients.
@@ -43,6 +43,7 @@ def tasks(size):
     found += [(f"three {name}", *task) for name, task in RIVALS.items() if not absent(task[0])]
     found.append(("case all", "case", {"sample": 100 if size <= 100_000 else 300}))
     found.append(("case all short", "case", {"sample": 100, "span": "short"}))
+    found.append(("spans all", "spans", {"sample": 20_000}))
     return found
 
 

@@ -99,6 +99,26 @@ def case_evaluator(book, folder, *, sample, rules="all", span="long"):
     return finished(clock, sample, len(codes), sample=sample, **checks)
 
 
+def spans(book, folder, *, sample):
+    """The short span beside the long one, all honours: it may leave open what the long one decides (``wider``), nothing else."""
+    tables, clock = Tables.scan(folder), Clock()
+    few = tables_of(tables, spread(tables.size, min(sample, tables.size)))
+    with clock("evaluate"):
+        short, long = (statuses(screen.prepare(book, few, DAY, span=SPANS[name])) for name in ("short", "long"))
+    differ = wider = 0
+    for code, numbers in short.items():
+        is_open = np.isin(numbers, (screen.UNKNOWN, screen.SILENT))
+        was_open = np.isin(long[code], (screen.UNKNOWN, screen.SILENT))
+        wider += int((is_open & ~was_open).sum())
+        differ += int((~is_open & (numbers != long[code]) & ~near_or_not(numbers, long[code])).sum())
+    return finished(clock, few.size, len(short), checked=few.size, differ=differ, wider=wider)
+
+
+def near_or_not(first, second):
+    """Both say no; how nearly is a hint."""
+    return np.isin(first, (screen.NEAR, screen.NOT)) & np.isin(second, (screen.NEAR, screen.NOT))
+
+
 def memory_bandwidth(megabytes=256):
     """Gigabytes per second of plain numpy: read, and copy (counted once for reading, once for writing)."""
     source = np.ones(megabytes * 131_072)
@@ -182,6 +202,7 @@ MEASURES = {
     "store": from_store,
     "case": case_evaluator,
     "masks": masks,
+    "spans": spans,
     "ours": contest.ours,
     "ours by case": contest.ours_by_case,
     "openfisca": contest.openfisca,

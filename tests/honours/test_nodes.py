@@ -1,5 +1,8 @@
-from honours import Facts, RecipientKind, Truth
+import pytest
+
+from honours import Facts, Finding, RecipientKind, Truth
 from honours.facts import Discipline
+from honours.nodes import combined_fact, combined_missing, evaluate_criterion
 
 YES = {"judgement": {"key": "yes", "text": "Điều đã rõ"}}
 NO = {"judgement": {"key": "no", "text": "Điều đã bác"}}
@@ -81,3 +84,64 @@ def test_only_the_confidence_may_differ(ask):
     found = ask({**YES, "confidence": "relay"}, person())
 
     assert (found.citation.text, found.citation.confidence) == ("Điều 1 · Luật số 06/2022/QH15", "relay")
+
+
+MET, UNMET, UNKNOWN = Truth.MET, Truth.UNMET, Truth.UNKNOWN
+
+
+def line(truth, text="", operator="evaluation"):
+    return Finding(truth, operator, "Điều kiện", text, "" if truth is MET else text)
+
+
+COMBAT = line(UNMET, "Chưa có công nhận thành tích chiến đấu", "combat_merit")
+
+
+@pytest.mark.parametrize(
+    ("operator", "children", "truth", "fact"),
+    [
+        ("all", (line(MET, "Một"),), MET, ""),
+        ("all", (line(MET, "Một"), line(UNMET), line(UNMET, "Hai"), line(UNMET, "Ba")), UNMET, "Hai"),
+        ("all", (line(UNKNOWN, "Một"), line(UNMET)), UNMET, ""),
+        ("any", (line(UNKNOWN, "Một"), line(MET, "Hai"), line(MET, "Ba")), MET, "Hai"),
+        ("any", (line(UNMET, "Một"), line(UNKNOWN, "Hai")), UNKNOWN, "Hai"),
+        (
+            "any",
+            (line(UNMET, "Một"), line(UNMET), COMBAT, line(UNMET, "Hai"), line(UNMET, "Ba")),
+            UNMET,
+            "Một; hai; ba",
+        ),
+        ("any", (COMBAT,), UNMET, ""),
+        ("not", (line(UNMET, "Một"),), MET, "Một"),
+        ("not", (line(UNKNOWN, "Một"),), UNKNOWN, "Một"),
+    ],
+)
+def test_the_fact_of_a_combined_line(operator, children, truth, fact):
+    assert combined_fact(operator, children, truth) == fact
+
+
+@pytest.mark.parametrize(
+    ("operator", "children", "truth", "missing"),
+    [
+        (
+            "all",
+            (line(MET), line(UNKNOWN, "Một"), line(UNMET, "Hai"), line(UNKNOWN, "Ba"), line(UNKNOWN)),
+            UNKNOWN,
+            "Một; Ba",
+        ),
+        ("all", (line(MET), line(MET)), MET, ""),
+        ("any", (line(UNKNOWN, "Một"), line(MET)), MET, ""),
+        ("any", (line(UNMET, "Không"), line(UNKNOWN, "Một"), line(UNKNOWN, "Hai")), UNKNOWN, "Một; hoặc hai"),
+        ("any", tuple(line(UNMET, text) for text in ("Một", "Hai", "Ba", "Bốn")), UNMET, "Một; hoặc hai; hoặc ba"),
+        ("any", (COMBAT, line(UNMET, "Một")), UNMET, "Một"),
+        ("any", (COMBAT,), UNMET, "Chưa có công nhận thành tích chiến đấu"),
+    ],
+)
+def test_what_is_missing_from_a_combined_line(operator, children, truth, missing):
+    assert combined_missing(operator, children, truth) == missing
+
+
+def test_a_criterion_is_weighed_once_in_a_situation(scope_of, book):
+    situation = scope_of(person()).situation
+    criterion = situation.edition.criteria[0]
+
+    assert evaluate_criterion(criterion, situation) is evaluate_criterion(criterion, situation)

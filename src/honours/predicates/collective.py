@@ -36,7 +36,7 @@ def member_ratio(node: Node, scope: Scope) -> Finding:
     fact = f"{holders}/{base} người đạt {name} năm {counts.year} ({percent_text(share)})"
     if not enough:
         fact += f"; cần {needed} người"
-    return finding(node, between(enough, enough), claim, fact, f"Cần thêm {max(needed - holders, 0)} người đạt {name}")
+    return finding(node, between(enough, enough), claim, fact, f"Cần thêm {needed - holders} người đạt {name}")
 
 
 def least_holders(members: int, percent: Fraction, *, inclusive: bool) -> int:

@@ -94,7 +94,7 @@ def _titled_years(args: Mapping[str, Any], scope: Scope) -> set[int]:
 
 def after_base(anchor: Any, scope: Scope, run: Run) -> Run:
     """Only the years after the honour that the run must follow; any award of it may serve, so the earliest does."""
-    if not isinstance(anchor, Mapping) or "after" not in anchor:
+    if not isinstance(anchor, Mapping):
         return run
     found = scope.awards([anchor["after"]])
     certain = [item.year for item in found.certain if item.year is not None]
@@ -108,7 +108,7 @@ def after_base(anchor: Any, scope: Scope, run: Run) -> Run:
 
 
 def _base_text(anchor: Any, scope: Scope) -> str:
-    if isinstance(anchor, Mapping) and "after" in anchor:
+    if isinstance(anchor, Mapping):
         return f" sau khi được tặng {scope.book.name(anchor['after'])}"
     return ""
 
@@ -116,7 +116,7 @@ def _base_text(anchor: Any, scope: Scope) -> str:
 def _run_fact(node: Node, scope: Scope, run: Run, needed: int) -> str:
     count = len(run.certain)
     tail = "" if count >= needed else f"; cần {two_digits(needed)}"
-    if scope.records.certain_from and scope.facts.discipline:
+    if scope.records.certain_from:
         tail += f" (tính từ khi chấp hành xong kỷ luật, từ năm {scope.records.certain_from})"
     if not count:
         return f"Chưa có năm nào trong chuỗi được xếp loại {level_text(node.args)}{tail}"

@@ -209,6 +209,7 @@ OPERATORS = {
         {"all": [{"judgement": {**ASK, "key": "hai"}}, {"judgement": {**ASK, "soft": True}}]},
         RUN_OF_3,
         {"movement_outstanding": {}},
+        {"all": [RUN_OF_3, {"work_in_window": {"count": 1, "kinds_any_of": [["sang_kien"]]}}]},
         title="order",
         together=True,
     ),

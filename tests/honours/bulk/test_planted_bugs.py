@@ -328,7 +328,7 @@ def contested_rating_is_certain(patch):
 
 @bug("works inside the run")
 def used_work_serves_again(patch):
-    changed(patch, works, "work_rule", lambda of: lambda *what, refuse_used=False: of(*what))
+    changed(patch, works, "work_rule", lambda of: lambda *what, **how: of(*what, **dict.fromkeys(how, False)))
 
 
 @bug("works")

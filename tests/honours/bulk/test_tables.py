@@ -123,12 +123,12 @@ def test_tables_read_from_files_are_the_same(tables, tmp_path):
         else:
             (tmp_path / name).mkdir()
             for (value,), part in table.group_by(column):
-                part.drop(column).write_parquet(tmp_path / name / f"{value}.parquet")
+                part.write_parquet(tmp_path / name / f"{value}.parquet")
 
     read = Tables.scan(tmp_path)
 
-    for name in set(Tables.names()) - {"honours", "coverage"}:
-        assert getattr(read, name).equals(getattr(tables, name))
+    for name in Tables.names():
+        assert sorted(getattr(read, name).rows(), key=str) == sorted(ROWS[name], key=str)
     assert read.part("honours", "BK_TTG").equals(tables.part("honours", "BK_TTG"))
     assert read.part("honours", "X").is_empty()
 

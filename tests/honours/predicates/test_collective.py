@@ -1,7 +1,10 @@
+from fractions import Fraction
+
 import pytest
 
 from honours import Facts, RecipientKind, Truth
 from honours.facts import CollectiveYear, GroupResult
+from honours.predicates.collective import least_holders
 
 SEVENTY = {"member_ratio": {"with_honour": ["LDTT"], "min_percent": 70, "inclusive": True}}
 OVER_HALF = {"member_ratio": {"with_honour": ["LDTT"], "min_percent": 50, "inclusive": False}}
@@ -17,6 +20,7 @@ def year(**counts):
     ("node", "members", "holders", "expected"),
     [
         (SEVENTY, 20, 14, Truth.MET),
+        ({"member_ratio": {"with_honour": ["LDTT"], "min_percent": 50}}, 20, 10, Truth.MET),
         (SEVENTY, 19, 13, Truth.UNMET),
         (SEVENTY, 10, 7, Truth.MET),
         (OVER_HALF, 20, 10, Truth.UNMET),
@@ -41,6 +45,14 @@ def test_more_than_half_of_an_odd_number(ask, make):
     found = ask(OVER_HALF, make.collective(collective_years=year(members=21, with_ldtt=10)))
 
     assert found.fact.endswith("cần 11 người")
+
+
+@pytest.mark.parametrize(
+    ("members", "percent", "inclusive", "needed"),
+    [(200, 70, True, 140), (200, 70, False, 141), (19, 70, True, 14), (19, 70, False, 14), (3, 100, True, 3)],
+)
+def test_the_least_number_of_holders(members, percent, inclusive, needed):
+    assert least_holders(members, Fraction(percent), inclusive=inclusive) == needed
 
 
 def test_shares_are_counted_over_the_rated_members(ask, make):
@@ -97,6 +109,14 @@ def test_somebody_holds_the_title(ask, make, count, expected):
 )
 def test_only_the_leader_of_the_named_group_leads(ask, make, result, expected):
     assert ask(LEADS, make.collective(group_results=(result,))).truth is expected
+
+
+def test_the_leader_is_the_first_unless_another_place_is_named(ask, make):
+    first, second = (make.collective(group_results=(GroupResult(2024, "province", rank),)) for rank in (1, 2))
+
+    assert ask({"leads_group": {"organised_by": "province"}}, first).truth is Truth.MET
+    assert ask({"leads_group": {"organised_by": "province"}}, second).truth is Truth.UNMET
+    assert ask({"leads_group": {"organised_by": "province", "rank": 2}}, second).truth is Truth.MET
 
 
 def test_a_result_that_nobody_recorded_is_unknown(ask):

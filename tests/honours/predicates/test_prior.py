@@ -283,3 +283,36 @@ def test_the_issuer_asked_for_is_named(ask, make):
         "Được tặng 02 lần Chiến sĩ thi đua cơ sở do Bộ Quốc phòng hoặc Bộ Công an tặng",
         "Có 1 lần Chiến sĩ thi đua cơ sở do Bộ Quốc phòng hoặc Bộ Công an tặng (2020); cần 2 lần",
     )
+
+
+@pytest.mark.parametrize(("pending", "expected"), [(1, Truth.UNKNOWN), (0, Truth.UNMET)])
+def test_a_pending_award_may_be_the_second_of_two(ask, make, pending, expected):
+    waiting = make.held("CSTD_TINH", 2024, pending=True) * pending
+
+    assert ask(TWO_LOOSE, make.individual(honours=(*make.held("CSTD_TINH", 2021), *waiting))).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("series", "expected"),
+    [((2020, 2021, 2022), Truth.MET), ((2021, 2022), Truth.UNKNOWN), ((2020, 2021), Truth.UNKNOWN)],
+)
+def test_every_year_between_two_awards_is_vouched_for(ask, make, series, expected):
+    """The award of 2025 vouches for 2023 to 2025."""
+    facts = make.individual(honours=(*make.held("CSTD_TINH", 2019, 2025), *make.held("CSTDCS", *series)))
+
+    assert ask(TWO, facts, on=date(2026, 2, 1)).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"), [(2020, Truth.UNMET), (2021, Truth.MET), (2025, Truth.MET), (2026, Truth.UNMET)]
+)
+def test_after_an_honour_means_from_the_next_year_to_the_proposal(ask, make, year, expected):
+    facts = make.individual(honours=(*make.held("CSTDCS", year), *make.held("CSTD_TINH", 2020)))
+
+    assert ask(counted({"after": "CSTD_TINH"}), facts, on=date(2025, 12, 1)).truth is expected
+
+
+def test_an_award_that_says_neither_type_nor_year_needs_its_decision(ask, make):
+    facts = make.individual(honours=make.held("BK_TINH", None, award_type=None))
+
+    assert ask(ONE_BK, facts).missing == "Bổ sung quyết định tặng Bằng khen cấp bộ, ban, ngành, tỉnh, nếu có"

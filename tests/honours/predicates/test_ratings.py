@@ -183,3 +183,53 @@ def test_a_title_stands_for_an_excellent_year(ask, make):
     facts = make.collective(ratings=make.rated("excellent", 2023), honours=make.held("TTLDXS", 2024))
 
     assert ask(BY_TITLE, facts).truth is Truth.MET
+
+
+def test_a_run_that_must_reach_the_proposal_is_not_saved_by_an_older_one(ask, make):
+    facts = make.individual(
+        ratings=(*make.rated("good", *range(2016, 2022)), *make.rated("completed", 2024)),
+        honours=make.held("BK_TTG", 2015),
+    )
+
+    assert ask(AFTER, facts).truth is Truth.UNMET
+
+
+def test_a_run_just_long_enough_is_asked_about_before_an_older_one(ask, make):
+    facts = make.individual(
+        ratings=(
+            *make.rated("good", 2012, 2013, 2014),
+            *make.rated("completed", 2021),
+            *make.rated("good", 2022, 2023),
+        ),
+        honours=make.held("BK_TTG", 2010),
+        complete_since=without(make, Register.RATINGS),
+    )
+
+    found = ask(OPEN_END, facts)
+
+    assert (found.truth, found.missing) == (Truth.UNKNOWN, "Bổ sung mức xếp loại năm 2024")
+
+
+def test_a_pending_base_may_turn_out_to_be_the_first(ask, make):
+    honours = (*make.held("BK_TTG", 2021), *make.held("BK_TTG", 2015, pending=True))
+
+    facts = make.individual(ratings=make.rated("good", *range(2012, 2025)), honours=honours)
+
+    assert ask(AFTER, facts).truth is Truth.UNKNOWN
+
+
+def test_a_year_with_two_ratings_is_not_surely_excellent(ask, make):
+    twice = (*make.rated("good", *range(2020, 2025)), *make.rated("excellent", 2023, 2024))
+
+    found = ask(TWO_EXCELLENT, make.individual(ratings=twice)).children[1]
+
+    assert (found.truth, found.fact) == (
+        Truth.UNKNOWN,
+        "Chưa có năm nào hoàn thành xuất sắc nhiệm vụ trong chuỗi năm được tính; cần 02",
+    )
+
+
+def test_what_lacks_of_the_excellent_years_is_counted(ask, make):
+    facts = make.individual(ratings=(*make.rated("good", *range(2020, 2024)), *make.rated("excellent", 2024)))
+
+    assert ask(TWO_EXCELLENT, facts).children[1].missing == "Cần thêm 1 năm hoàn thành xuất sắc nhiệm vụ"

@@ -11,7 +11,7 @@ from honours.bulk.graph import COUNT, GROUP, MASK, TRUTH, Graph, Ref
 from honours.bulk.span import Span
 from honours.bulk.stock import OTHER_GROUP, Slot, Stock
 from honours.facts import AwardType, RecipientKind
-from honours.policy import COLLECTIVE_GROUPS, Edition, Node
+from honours.policy import COLLECTIVE_GROUPS, Edition
 from honours.records import TITLE_MONTHS, WORKING_LIFE
 from honours.references import Principle
 
@@ -369,10 +369,6 @@ def group_bits(book: Book) -> dict[str, int]:
 
 def as_fraction(value: object) -> Fraction:
     return Fraction(str(value))
-
-
-def args_of(node: Node) -> dict[str, Any]:
-    return dict(node.args) if isinstance(node.args, dict) else {}
 
 
 def plain(scope: Scope, truth: Pair, cause: str, lack: str, evidence: Ref | None = None) -> Lowered:
