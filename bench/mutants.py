@@ -221,15 +221,16 @@ def use_loaded(book):
 
 def child(mutant, code, pytest, book, stages):
     """Never returns."""
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder = tempfile.mkdtemp(prefix="mutant-")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    status, folder = FAILED, tempfile.mkdtemp(prefix="mutant-")
+    status = FAILED
     try:
         if (mutant is None or plant(mutant, code)) and (mutant is None or mutant.module not in LOADING):
             use_loaded(book)
         for paths in filter(None, stages):  # most faults are seen at once
-            options = ["-x", "-q", "--tb=no", f"--basetemp={folder}", *OPTIONS]
+            options = ["-x", "-q", "--tb=no", f"--basetemp={folder}/tests", *OPTIONS]
             status = int(pytest.main([*options, *map(str, paths)]))
             if status != PASSED:
                 break

@@ -17,10 +17,6 @@ GATED = "Đạt tiêu chuẩn và các nguyên tắc chung"
 BY_CONTRIBUTION = frozenset({AwardType.MERIT, AwardType.EXTRAORDINARY, None})
 
 
-def kinds_of(criterion: Criterion) -> frozenset[RecipientKind]:
-    return frozenset(kind_of_group(group) for group in criterion.groups)
-
-
 def admits_group(groups: frozenset[str], facts: Facts) -> bool:
     """May the subject belong? An unknown group may; ``individual`` stands for every group of that kind."""
     if not groups or "anyone" in groups or facts.kind.value in groups:
@@ -33,7 +29,7 @@ def admits_group(groups: frozenset[str], facts: Facts) -> bool:
 def may_apply(criterion: Criterion, edition: Edition, facts: Facts) -> bool:
     """Is the criterion one for this kind and group of subject, as far as the records say?"""
     if criterion.groups:
-        return facts.kind in kinds_of(criterion) and admits_group(criterion.groups, facts)
+        return facts.kind in criterion.kinds and admits_group(criterion.groups, facts)
     return admits_group(edition.groups, facts)
 
 
@@ -50,7 +46,7 @@ def why_not(criterion: Criterion, situation: Situation) -> str:
 
 
 def _right_kind(criterion: Criterion, facts: Facts) -> bool:
-    return not criterion.groups or facts.kind in kinds_of(criterion)
+    return not criterion.groups or facts.kind in criterion.kinds
 
 
 def _wrong_type(criterion: Criterion, question: Question, situation: Situation) -> str:

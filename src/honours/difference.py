@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import product
 from typing import Any
 
-from honours.alternatives import kinds_of
 from honours.book import Book
 from honours.deciding import hard_leaves
 from honours.evaluate import citation_line
@@ -293,8 +292,7 @@ def alike(before: Criterion, after: Criterion) -> float:
         return 2.0
     if before.award_type and after.award_type and before.award_type is not after.award_type:
         return 0.0
-    kinds = kinds_of(before), kinds_of(after)
-    if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+    if before.kinds and after.kinds and not before.kinds & after.kinds:
         return 0.0
     titles = SequenceMatcher(None, folded(before.title).split(), folded(after.title).split()).ratio()
     return (titles + overlap(identities(hard_leaves(before)), identities(hard_leaves(after)))) / 2

@@ -90,10 +90,13 @@ class Criterion:
     award_type: AwardType | None = None
     readings: tuple[str, ...] = ()
     note: str = ""
+    leaves: tuple[Node, ...] = field(init=False, repr=False, compare=False)  # conditions without children
+    kinds: frozenset[RecipientKind] = field(init=False, repr=False, compare=False)  # of the groups; none: any kind
 
-    @property
-    def leaves(self) -> tuple[Node, ...]:
-        return tuple(node for node in self.when.walk() if node.op not in LOGIC)
+    def __post_init__(self) -> None:
+        leaves = tuple(node for node in self.when.walk() if node.op not in LOGIC)
+        object.__setattr__(self, "leaves", leaves)
+        object.__setattr__(self, "kinds", frozenset(kind_of_group(group) for group in self.groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,11 @@ class Edition:
     cap: Cap | None = None
     readings: tuple[str, ...] = ()
     note: str = ""
+    named_groups: frozenset[str] = field(init=False, repr=False, compare=False)  # by the edition or one of its criteria
+
+    def __post_init__(self) -> None:
+        named = self.groups.union(*(criterion.groups for criterion in self.criteria))
+        object.__setattr__(self, "named_groups", named)
 
     @property
     def id(self) -> str:

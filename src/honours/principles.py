@@ -48,8 +48,7 @@ def is_open_group(here: Situation, principle: Principle | None) -> bool:
     """A foreigner where the article neither names nor excludes foreigners."""
     if principle is None or not here.facts.groups:
         return False
-    named = here.edition.groups | {group for criterion in here.edition.criteria for group in criterion.groups}
-    return here.facts.groups <= set(principle.params["groups"]) and not here.facts.groups & named
+    return here.facts.groups.issubset(principle.params["groups"]) and not here.facts.groups & here.edition.named_groups
 
 
 def double_award(principle: Principle, here: Situation, honour: Honour) -> Finding | None:

@@ -26,6 +26,7 @@ class Situation:
     records: Records
     principles: Mapping[str, Principle]
     done: dict[str, Finding] = field(default_factory=dict)
+    looked_up: dict[tuple[str, bool], Awards] = field(default_factory=dict)  # the same awards are asked for again and again
 
 
 @dataclass(slots=True)
@@ -77,6 +78,13 @@ class Scope:
         return Awards(tuple(certain), tuple(doubtful))
 
     def _awards_of(self, code: str) -> Awards:
+        key = (code, self.award_type in UNTYPED)
+        found = self.situation.looked_up.get(key)
+        if found is None:
+            found = self.situation.looked_up[key] = self._look_up(code)
+        return found
+
+    def _look_up(self, code: str) -> Awards:
         rule = self.situation.principles.get("award_type_basis") if self.award_type in UNTYPED else None
         klass = self.book.references.classes.get(code)
         certain: list[HeldHonour] = []

@@ -284,19 +284,7 @@ def test_a_last_text_that_stays_open_never_ends_an_honour(book, make):
 
 def test_an_honour_that_ended_is_not_given_any_more(book):
     ended = book.honour("GK_HUYEN")
-    closed = type(ended)(
-        **{
-            **{name: getattr(ended, name) for name in ended.__slots__},
-            "editions": (
-                type(ended.editions[0])(
-                    **{
-                        **{name: getattr(ended.editions[0], name) for name in ended.editions[0].__slots__},
-                        "until": date(2025, 7, 1),
-                    }
-                ),
-            ),
-        }
-    )
+    closed = replace(ended, editions=(replace(ended.editions[0], until=date(2025, 7, 1)),))
     changed = Book(MappingProxyType({"GK_HUYEN": closed}), book.references, "x")
     facts = Facts(RecipientKind.INDIVIDUAL)
 

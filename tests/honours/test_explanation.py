@@ -182,9 +182,8 @@ def completed(facts, chance, honour):
         HeldHonour(chance.choice(codes), chance.choice(open_years), AwardType.MERIT)
         for _ in range(chance.randint(0, 8) if open_years else 0)
     ]
-    more_works = [
-        _new_work(chance) for _ in range(chance.randint(0, 3) if since.get(Register.WORKS, 9999) > 2013 else 0)
-    ]
+    unlisted = [year for year in range(2010, 2025) if since.get(Register.WORKS, 9999) > year]
+    more_works = [_new_work(chance, unlisted) for _ in range(chance.randint(0, 3) if unlisted else 0)]
     return replace(
         facts,
         groups=facts.groups or frozenset({chance.choice(["civil_servant", "worker", "farmer"])}),
@@ -201,8 +200,8 @@ def completed(facts, chance, honour):
     )
 
 
-def _new_work(chance):
-    kind, year, scope = chance.choice(["sang_kien", "de_tai"]), chance.randint(2015, 2024), chance.choice(list(Scope))
+def _new_work(chance, years):
+    kind, year, scope = chance.choice(["sang_kien", "de_tai"]), chance.choice(years), chance.choice(list(Scope))
     return Work(kind, year, scope, "chair_province", accepted=True)
 
 

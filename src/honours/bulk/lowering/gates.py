@@ -41,9 +41,8 @@ def open_group(place: Place, edition: Edition) -> Ref:
     if rule is None:
         return graph.no
     theirs = set(rule.params["groups"])
-    named = edition.groups | {group for criterion in edition.criteria for group in criterion.groups}
     others = sorted(set(place.group_bits) - theirs)
-    shared = sorted(theirs & named)
+    shared = sorted(theirs & edition.named_groups)
     return graph.every(
         [graph.inv(place.no_group()), graph.inv(place.in_groups(others)), graph.inv(place.in_groups(shared))]
     )
