@@ -139,9 +139,10 @@ def _without_edition(book: Book, honour: Honour, question: Question) -> Assessme
     """Before the first text held: unknown. After the last one closed: the honour no longer exists."""
     day = question.proposed_on
     past = [edition for edition in honour.editions if edition.since <= day]
-    if past and past[-1] is honour.editions[-1] and past[-1].until is not None:
-        text = f"{honour.name} không còn được tặng từ ngày {day_text(past[-1].until)}"
-        return _empty(book, honour, question, Status.NOT_ELIGIBLE, text, (Notice("block", text, past[-1].source),))
+    last = honour.editions[-1]
+    if past and past[-1] is last and last.until is not None:
+        text = f"{honour.name} không còn được tặng từ ngày {day_text(last.until)}"
+        return _empty(book, honour, question, Status.NOT_ELIGIBLE, text, (Notice("block", text, last.source),))
     text = f"Hệ thống chưa có quy định áp dụng cho ngày {day_text(day)}; hãy đối chiếu văn bản có hiệu lực khi đó"
     return _empty(book, honour, question, Status.NEEDS_HUMAN, text, (Notice("law_missing", text),))
 

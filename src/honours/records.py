@@ -71,12 +71,14 @@ class Records:
     def _count_from(self, rule: Principle | None) -> tuple[int, int]:
         """First year that counts after the last discipline: certainly, and at the earliest."""
         certain = possible = 0
-        for item in self.facts.discipline if rule else ():
+        if rule is None:
+            return certain, possible
+        for item in self.facts.discipline:
             decided = discipline_year(item)
             if item.ended_on is not None:
                 certain, possible = max(certain, item.ended_on.year + 1), max(possible, item.ended_on.year)
-            elif decided is not None and rule is not None:
-                months = int(rule.params.get("months_without_end", 0))
+            elif decided is not None:
+                months = int(rule.params["months_without_end"])
                 certain, possible = max(certain, decided + months // 12 + 1), max(possible, decided)
         return certain, possible
 

@@ -26,7 +26,7 @@ class Situation:
     records: Records
     principles: Mapping[str, Principle]
     done: dict[str, Finding] = field(default_factory=dict)
-    looked_up: dict[tuple[str, bool], Awards] = field(default_factory=dict)  # the same awards are asked for again and again
+    looked_up: dict[tuple[str, bool], Awards] = field(default_factory=dict)  # conditions ask for the same awards again
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class Scope:
         doubtful: list[HeldHonour] = []
         for member in self.book.members(code):
             typed = rule is not None and self.book.kind(member) in rule.params["kinds"]
-            excluded = frozenset(AwardType(item) for item in rule.params["excludes"]) if rule and typed else frozenset()
+            excluded = frozenset(AwardType(item) for item in rule.params["excludes"]) if rule else frozenset()
             found = self.records.awards((member,), excluded=excluded, typed=typed)
             certain += [item for item in found.certain if klass is None or klass.admits(item.issuer)]
             doubtful += [item for item in found.doubtful if klass is None or klass.admits(item.issuer)]

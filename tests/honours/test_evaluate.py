@@ -294,3 +294,24 @@ def test_an_honour_that_ended_is_not_given_any_more(book):
     assert (now.status, now.notices[0].kind) == (Status.NOT_ELIGIBLE, "block")
     assert now.summary.endswith("không còn được tặng từ ngày 01/07/2025")
     assert (later.status, later.status_before_change) == (Status.NEEDS_HUMAN, Status.NOT_ELIGIBLE)
+
+
+def with_editions(book, *editions):
+    return Book(MappingProxyType({"LDTT": replace(book.honour("LDTT"), editions=editions)}), book.references, "x")
+
+
+def test_a_text_without_an_end_is_the_one_before_the_change(book, make):
+    still = replace(book.honour("LDTT").editions[-2], until=None)
+
+    found = with_editions(book, still).evaluate(Question("LDTT", date(2026, 12, 1)), good(make, 2026))
+
+    assert (found.status, found.status_before_change) == (Status.NEEDS_HUMAN, Status.ELIGIBLE)
+
+
+def test_an_honour_of_which_nothing_was_read_is_for_people(book, make):
+    unread = book.honour("LDTT").editions[-1]
+
+    found = with_editions(book, unread).evaluate(Question("LDTT", date(2026, 12, 1)), good(make, 2026))
+
+    assert (found.status, found.status_before_change) == (Status.NEEDS_HUMAN, Status.NEEDS_HUMAN)
+    assert [notice.kind for notice in found.notices][-1] == "law_missing"

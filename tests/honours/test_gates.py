@@ -101,6 +101,7 @@ def has(**values):
         ("managing_unit", "BK_TINH", has(unit="Sở Y tế"), {"decider": "Giám đốc Sở Nội vụ"}, None),
         ("managing_unit", "CSTDCS", {}, {"decider": "Giám đốc Sở Nội vụ"}, None),
         ("managing_unit", "CSTDCS", has(unit="Sở Y tế"), {}, None),
+        ("managing_unit", "CSTDCS", has(unit="Công ty A"), {"decider": "Tổng giám đốc công ty thuộc Sở Y tế"}, None),
         ("form_name", "GK_SO", {}, {"asked_name": "Giấy khen"}, None),
         ("form_name", "GK_SO", {}, {"asked_name": ""}, None),
         (
@@ -191,6 +192,10 @@ def test_long_absence_was_no_bar_before_2024(said, make):
         (
             (CollectiveYear(2025, disciplined_from_warning=2),),
             "Có 2 người bị kỷ luật từ cảnh cáo trở lên năm 2025; điều 27 không loại tập thể có người bị kỷ luật",
+        ),
+        (
+            (CollectiveYear(2025), CollectiveYear(2025, disciplined_from_warning=1)),
+            "Có 1 người bị kỷ luật từ cảnh cáo trở lên năm 2025; điều 27",
         ),
         ((CollectiveYear(2025, disciplined_from_warning=0),), None),
         ((CollectiveYear(2025),), None),

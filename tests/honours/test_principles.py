@@ -269,6 +269,20 @@ def test_discipline_in_a_counted_post_bars_long_service(evaluate, make, in_post,
     assert evaluate("HC_LAO_DONG_3", facts, award_type=AwardType.DEDICATION).status is expected
 
 
+def test_one_doubtful_discipline_among_others_is_looked_at(evaluate, make):
+    facts = make.individual(
+        groups=frozenset({"cadre"}),
+        sex="male",
+        attributes={"post_years": 12, "post_years_required": 10},
+        discipline=(
+            Discipline("canh_cao", year=2012, in_counted_post=False),
+            Discipline("khien_trach", year=2015, in_counted_post=None),
+        ),
+    )
+
+    assert evaluate("HC_LAO_DONG_3", facts, award_type=AwardType.DEDICATION).status is Status.NEEDS_HUMAN
+
+
 def test_long_service_waits_for_the_notice_of_retirement(evaluate, make):
     attributes = {"post_years": 12, "post_years_required": 10, "retirement_notice": False}
     facts = make.individual(groups=frozenset({"cadre"}), sex="male", attributes=attributes)

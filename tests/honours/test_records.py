@@ -140,20 +140,29 @@ def test_a_run_does_not_go_back_beyond_a_working_life():
 MERIT, THEMATIC = AwardType.MERIT, AwardType.THEMATIC
 
 
-@pytest.mark.parametrize(
-    ("award", "typed", "certain", "doubtful"),
-    [
-        (HeldHonour("A", 2020, MERIT), True, 1, 0),
-        (HeldHonour("A", 2020, THEMATIC), True, 0, 0),
-        (HeldHonour("A", 2020, THEMATIC), False, 1, 0),
-        (HeldHonour("A", 2020, None), True, 0, 1),
-        (HeldHonour("A", 2020, None), False, 1, 0),
-        (HeldHonour("A", None, MERIT), True, 0, 1),
-        (HeldHonour("A", 2020, MERIT, pending=True), False, 0, 1),
-        (HeldHonour("A", 2020, MERIT, cancelled=True), False, 0, 0),
-        (HeldHonour("B", 2020, MERIT), False, 0, 0),
-    ],
-)
+AWARDS_OF_EACH_SORT = [
+    (HeldHonour("A", 2020, MERIT), True, 1, 0),
+    (HeldHonour("A", 2020, THEMATIC), True, 0, 0),
+    (HeldHonour("A", 2020, THEMATIC), False, 1, 0),
+    (HeldHonour("A", 2020, None), True, 0, 1),
+    (HeldHonour("A", 2020, None), False, 1, 0),
+    (HeldHonour("A", None, MERIT), True, 0, 1),
+    (HeldHonour("A", 2020, MERIT, pending=True), False, 0, 1),
+    (HeldHonour("A", 2020, MERIT, cancelled=True), False, 0, 0),
+    (HeldHonour("B", 2020, MERIT), False, 0, 0),
+]
+
+
+@pytest.mark.parametrize(("award", "typed", "certain", "doubtful"), AWARDS_OF_EACH_SORT)
+def test_an_award_that_does_not_count_hides_no_other(award, typed, certain, doubtful):
+    other = HeldHonour("A", 2021, MERIT)
+
+    found = records(honours=(award, other)).awards(["A"], excluded=frozenset({THEMATIC}), typed=typed)
+
+    assert (len(found.certain), len(found.doubtful)) == (certain + 1, doubtful)
+
+
+@pytest.mark.parametrize(("award", "typed", "certain", "doubtful"), AWARDS_OF_EACH_SORT)
 def test_certain_and_doubtful_awards(award, typed, certain, doubtful):
     found = records(honours=(award,)).awards(["A"], excluded=frozenset({THEMATIC}), typed=typed)
 

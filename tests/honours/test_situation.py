@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from honours import HeldHonour, Truth
+from honours.records import Run
 
 BOTH = ["ministry_defence", "ministry_public_security"]
 TODAY = date(2025, 3, 1)
@@ -50,3 +51,16 @@ def test_every_way_of_counting_looks_at_the_issuer(ask, make, shape, issuer, tru
     node = {"prior_honour": {"any_of": ["CSTDCS"], "count": 2, "issued_by": BOTH, **shape}}
 
     assert ask(node, make.individual(honours=honours), on=TODAY).truth is truth
+
+
+def test_the_run_is_the_last_one_counted(scope_of, make):
+    scope = scope_of(make.individual())
+    scope.runs += [Run((2024,), (2024,)), Run((2023,), (2023,))]
+
+    assert scope.the_run == Run((2023,), (2023,))
+
+
+def test_the_sentence_of_the_policy_is_the_claim_of_a_condition(ask, make):
+    node = {"not_disciplined": {"from": "khien_trach"}, "say": "Không vi phạm"}
+
+    assert ask(node, make.individual()).claim == "Không vi phạm"

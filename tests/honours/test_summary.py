@@ -54,6 +54,13 @@ def test_principles_speak_before_criteria():
         ),
         (every(UNKNOWN, line(MET, soft=True)), line(UNKNOWN), "B"),  # nothing but soft lines: people decide
         (line(MET), line(MET), "A"),
+        # a choice is one condition, however many ways it has
+        (
+            every(UNMET, line(UNMET), line(UNMET), line(MET)),
+            every(UNMET, Finding(UNMET, "any", "Một", children=(line(UNMET), line(UNMET), line(UNMET))), line(MET)),
+            "B",
+        ),
+        (every(UNKNOWN), line(UNKNOWN), "A"),
     ],
 )
 def test_the_nearest_point_is_spoken_of(first, second, chosen):
@@ -118,6 +125,18 @@ def test_where_nothing_applies_a_principle_about_the_object_speaks():
     assert (
         summarise(Status.NOT_ELIGIBLE, (plain, point("B", wrong, applies=False, why_not="x"))) == "Chỉ dành cho tập thể"
     )
+
+
+def test_of_two_principles_about_the_object_the_first_speaks():
+    lines = (line(UNMET, "Một", operator="recipient"), line(UNMET, "Hai", operator="form_name"))
+
+    assert summarise(Status.NOT_ELIGIBLE, (point("A", every(UNMET, *lines), applies=False),)) == "Một"
+
+
+def test_of_two_open_lines_the_first_is_told():
+    root = every(UNKNOWN, line(UNKNOWN, missing="Một"), line(UNKNOWN, missing="Hai"))
+
+    assert summarise(Status.NEEDS_HUMAN, (point("A", root),)) == "Một"
 
 
 def test_where_nothing_applies_two_reasons_are_told_once_each():

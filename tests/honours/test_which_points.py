@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from honours import AwardType, Facts, Question, RecipientKind, Truth, Work
+from honours import AwardType, Facts, HeldHonour, Question, RecipientKind, Truth, Work
 from honours.alternatives import build, gated, group_gate, may_apply, why_not
 from honours.facts import GroupResult, MovementResult, Service
 from honours.findings import Citation, Finding
 from honours.parsing import read_edition
+from honours.principles import criterion_gates, is_open_group
 from honours.records import Records
 from honours.situation import Situation
 
@@ -288,3 +289,19 @@ def test_a_record_of_its_kind_points_to_a_point(reasons, make, node, with_record
 
     assert reasons(edition, make.individual(**with_record)) == {"A": "", "B": ""}
     assert reasons(edition, make.individual(**without)) == {"A": UNCLAIMED, "B": ""}
+
+
+@pytest.mark.parametrize(("years", "objections"), [(1, 0), (2, 1)])
+def test_only_a_run_of_years_is_not_counted_twice(book, situation_of, make, years, objections):
+    run = {"evaluation": {"level": "good", "years": years, "consecutive": True, "anchor": "proposal"}}
+    edition = edition_of(point("A", run), honour="BK_TINH")
+    earlier = HeldHonour("BK_TINH", 2024, AwardType.MERIT, based_on_years=(2024,))
+    here = situation_of(edition, make.individual(ratings=make.rated("good", 2023, 2024), honours=(earlier,)))
+
+    assert len(criterion_gates(edition.criteria[0], here, book.honour("BK_TINH"))) == objections
+
+
+def test_without_the_rule_on_foreigners_no_group_is_open(situation_of, make):
+    here = situation_of(edition_of(point("A")), make.individual(groups=frozenset({"foreigner"})))
+
+    assert is_open_group(here, None) is False

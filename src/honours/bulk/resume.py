@@ -31,7 +31,14 @@ class Run:
 
 
 def evaluate_into(
-    folder: Path, book: Book, ready: Ready, on: date, *, forecast: bool = False, progress: Progress | None = None, block: int = BLOCK
+    folder: Path,
+    book: Book,
+    ready: Ready,
+    on: date,
+    *,
+    forecast: bool = False,
+    progress: Progress | None = None,
+    block: int = BLOCK,
 ) -> dict[str, dict[str, int]]:
     """Rows of every block as ``00000.parquet`` …, and the counts per honour and status.
 

@@ -233,3 +233,9 @@ def test_what_lacks_of_the_excellent_years_is_counted(ask, make):
     facts = make.individual(ratings=(*make.rated("good", *range(2020, 2024)), *make.rated("excellent", 2024)))
 
     assert ask(TWO_EXCELLENT, facts).children[1].missing == "Cần thêm 1 năm hoàn thành xuất sắc nhiệm vụ"
+
+
+def test_a_pending_title_may_yet_stand_for_the_year(ask, make):
+    facts = make.collective(ratings=make.rated("excellent", 2023), honours=make.held("TTLDXS", 2024, pending=True))
+
+    assert ask(BY_TITLE, facts).truth is Truth.UNKNOWN

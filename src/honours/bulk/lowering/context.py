@@ -128,14 +128,14 @@ class Place:
 
     def covers_all(self, register: str) -> Ref:
         """Every year that can bear on the question, the year asked included."""
-        graph, known = self.graph, self.mask(self.stock.covered(register)[0])
+        graph, known, alive = self.graph, self.mask(self.stock.covered(register)[0]), self.alive()
+        first = graph.minus(
+            alive, graph.newer(alive, 1)
+        )  # a register covers years without a gap: its two ends say it all
 
         def until(year: int) -> Ref:
             last = year if self.open_year is None else min(year, self.open_year - 1)
-            needed = graph.both(self.alive(), graph.literal(self.span.until(last)))
-            return graph.every(
-                [graph.none(graph.without(needed, known)), graph.some(graph.both(known, self.bit(last)))]
-            )
+            return graph.every([graph.some(graph.both(known, end)) for end in (first, self.bit(last))])
 
         return self.at_award_year_truth(until)
 
