@@ -103,7 +103,7 @@ def combined_missing(op: str, children: tuple[Finding, ...], truth: Truth) -> st
     if truth is Truth.MET:
         return ""
     open_lines = [child for child in children if child.truth is truth and child.missing]
-    if op == "any":
+    if op == "any" and open_lines:
         told = [child.missing for child in open_lines if child.operator != "combat_merit"] or [open_lines[0].missing]
         return "; hoặc ".join([told[0], *(lowered(text) for text in told[1:3])])
     return "; ".join(child.missing for child in open_lines)

@@ -300,8 +300,9 @@ def with_editions(book, *editions):
     return Book(MappingProxyType({"LDTT": replace(book.honour("LDTT"), editions=editions)}), book.references, "x")
 
 
-def test_a_text_without_an_end_is_the_one_before_the_change(book, make):
-    still = replace(book.honour("LDTT").editions[-2], until=None)
+@pytest.mark.parametrize("until", [None, date(2026, 10, 1)])
+def test_a_text_that_holds_until_the_change_is_the_one_before_it(book, make, until):
+    still = replace(book.honour("LDTT").editions[-2], until=until)
 
     found = with_editions(book, still).evaluate(Question("LDTT", date(2026, 12, 1)), good(make, 2026))
 

@@ -145,3 +145,10 @@ def test_a_criterion_is_weighed_once_in_a_situation(scope_of, book):
     criterion = situation.edition.criteria[0]
 
     assert evaluate_criterion(criterion, situation) is evaluate_criterion(criterion, situation)
+
+
+def test_nothing_can_be_added_where_every_branch_is_excluded(ask, make):
+    excluded = {"not": {"subject_is": {"any_of": ["farmer"]}}}
+    root = ask({"any": [excluded, excluded]}, make.individual(groups=frozenset({"farmer"})))
+
+    assert (root.truth, root.missing) == (Truth.UNMET, "")
