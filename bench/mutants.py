@@ -35,53 +35,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.mutation.mutators import Mutant, mutants_of, mutated  # noqa: E402 — found on the path set above
+from tests.mutation.tested_by import LOADING, SOURCE, modules, stages_of, tests_of  # noqa: E402 — same
 
-SOURCE = ROOT / "src" / "honours"
-TESTS = ROOT / "tests" / "honours"
 RESULTS = ROOT / "var" / "mutants.jsonl"
 EQUIVALENT = ROOT / "tests" / "mutation" / "equivalent.md"
-OUTSIDE = (
-    "cli/",
-    "cases/",
-    "__init__",
-    "bulk/engines",
-    "bulk/duck",
-    "bulk/sql",
-    "bulk/store",
-)  # commands and engines have tests of another kind
-FULL = "tests of the core"
-# Own tests first, then what else speaks of the module; ``FULL`` is every quick test that weighs conditions.
-TESTED_BY = {
-    "alternatives": ["test_which_points", "test_alternatives", FULL],
-    "principles": ["test_gates", "test_principles", FULL],
-    "records": ["test_records", "predicates/test_ratings", "predicates/test_prior", "test_evaluate", FULL],
-    "policy": ["test_policy", "test_book", "test_evaluate", FULL],
-    "parsing": ["test_policy", "test_book", "test_reading", "test_nodes", "test_evaluate", FULL],
-    "references": ["test_records", "test_book", "test_evaluate", "predicates/test_prior", FULL],
-    "checks": ["test_book", FULL],
-    "summary": ["test_summary", "test_explanation", "test_principles", "test_evaluate", FULL],
-    "situation": ["test_situation", "predicates/test_prior", FULL],
-    "wording": ["test_explanation", "predicates", FULL],
-    "facts": [FULL],
-    "findings": ["test_evaluate", "test_explanation", FULL],
-    "deciding": ["test_statement", "test_pages", FULL],
-    "statement_words": ["test_statement"],
-    "values": ["test_difference"],
-    "tree_difference": ["test_difference"],
-    "predicates/": ["predicates", FULL],
-    "procedure/": ["procedure"],
-    "bulk/": ["bulk/test_agreement", "bulk/test_small_worlds"],
-}
-CORE = (
-    "test_evaluate",
-    "test_principles",
-    "test_alternatives",
-    "test_which_points",
-    "test_explanation",
-    "test_nodes",
-    "predicates",
-)
-LOADING = ("parsing", "policy", "references", "checks", "reading", "book", "procedure/loading", "procedure/book")
 OPTIONS = ("-p", "no:cacheprovider", "-p", "no:xdist", "--no-header")
 LIMIT = 90.0  # seconds at least; five times as long as the tests take without a fault
 PASSED, FAILED, NOTHING_RUN = 0, 1, 5
@@ -92,30 +49,6 @@ class Verdict:
     key: str
     outcome: str  # killed, survived, timeout
     seconds: float
-
-
-def modules(wanted):
-    """Names of the modules in scope, below src/honours and without the ending."""
-    names = [str(path.relative_to(SOURCE).with_suffix("")) for path in sorted(SOURCE.rglob("*.py"))]
-    inside = [name for name in names if not name.startswith(OUTSIDE) and not name.endswith("__init__")]
-    return [name for name in inside if not wanted or name.startswith(tuple(wanted))]
-
-
-def stages_of(module):
-    """Test files in two stages: those that know the module best, and the rest of the core."""
-    named = TESTED_BY.get(module) or next(
-        (files for name, files in TESTED_BY.items() if name[-1] == "/" and module.startswith(name)), None
-    )
-    folder, _, name = module.rpartition("/")
-    files = named or [str(Path(folder) / f"test_{name}"), FULL]
-    own = [path for item in files for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
-    rest = [path for item in CORE if FULL in files for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
-    return own, [path for path in rest if path not in own]
-
-
-def tests_of(module):
-    own, rest = stages_of(module)
-    return [*own, *rest]
 
 
 def fingerprint(module):

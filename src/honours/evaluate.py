@@ -174,7 +174,7 @@ def _before(
     """The answer of the last text that was read, kept apart from the answer of today, which nobody here knows."""
     edition = honour.last_read_before(change)
     last = honour.editions[-1]
-    if edition is None or (edition is last and last.until is not None and last.until < change):
+    if edition is None or (last.until is not None and last.until < change):
         earlier = _without_edition(book, honour, question)
     else:
         earlier = _under(book, honour, question, facts, edition)

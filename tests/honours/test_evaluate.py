@@ -271,6 +271,8 @@ def test_a_day_that_no_text_covers(book, make):
     assert found[2017].summary == "Lao động tiên tiến không còn được tặng từ ngày 01/01/2016"
     assert found[2017].notices[0].citation is editions[1].source
     assert [found[year].edition for year in (2011, 2015)] == ["LDTT@2010-01-01", "LDTT@2014-01-01"]
+    after_the_change = changed.evaluate(Question("LDTT", date(2026, 12, 1)), make.individual())
+    assert after_the_change.summary_before_change == found[2017].summary
 
 
 def test_a_last_text_that_stays_open_never_ends_an_honour(book, make):

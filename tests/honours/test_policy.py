@@ -15,7 +15,7 @@ from honours.parsing import (
     read_honour,
     read_readings,
 )
-from honours.policy import Authority, Cap, kind_of_group
+from honours.policy import Authority, Cap, Edition, Honour, kind_of_group
 
 PLACE = Citation("06/2022/QH15", "Điều 1")
 SOURCE = {"document": "06/2022/QH15", "text": "Điều 1"}
@@ -161,3 +161,22 @@ def test_a_cap_keeps_its_place_and_words():
 
     assert found == Cap(15, "LDTT", "Không quá 15%", replace(PLACE, text="Điều 9 · Luật số 06/2022/QH15"))
     assert read_cap(None, PLACE) is None
+
+
+def test_what_is_not_said_of_an_edition_or_honour_is_no():
+    honour = Honour("X", "X", "X", "order", "state", frozenset(), frozenset(), ())
+
+    assert Edition("X", FIRST, None, PLACE).unread is False
+    assert honour.posthumous is False
+
+
+def test_who_decides_and_who_proposes_on_a_day():
+    people = [
+        {"who": "A", "actor": "chair_district", "cite": "Điều 1", "until": "2025-07-01"},
+        {"who": "B", "actor": "chair_commune", "cite": "Điều 1", "from": "2025-07-01"},
+    ]
+    found = read_edition({"from": "2024-01-01", "source": SOURCE, "decided_by": people, "proposed_by": people}, "X")
+
+    for day, who in ((date(2025, 6, 30), ["A"]), (FIRST, ["B"])):
+        assert [item.who for item in found.deciders_on(day)] == who
+        assert [item.who for item in found.proposers_on(day)] == who

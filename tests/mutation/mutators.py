@@ -32,7 +32,9 @@ ARITHMETIC: dict[type, type] = {
     ast.RShift: ast.LShift,
 }
 SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any", "every": "some", "some": "every"}
-UNTOLD_ARGUMENTS = frozenset({"strict", "slots", "frozen", "kw_only", "repr"})  # no behaviour that an answer could show
+UNTOLD_ARGUMENTS = frozenset(
+    {"strict", "slots", "frozen", "kw_only", "repr", "compare"}
+)  # no behaviour that an answer could show
 SKIPPED_FIELDS = frozenset({"annotation", "returns", "decorator_list", "type_params"})
 
 

@@ -316,3 +316,36 @@ def test_an_award_that_says_neither_type_nor_year_needs_its_decision(ask, make):
     facts = make.individual(honours=make.held("BK_TINH", None, award_type=None))
 
     assert ask(ONE_BK, facts).missing == "Bổ sung quyết định tặng Bằng khen cấp bộ, ban, ngành, tỉnh, nếu có"
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2021, Truth.UNMET), (2022, Truth.UNMET), (2023, Truth.UNKNOWN)])
+def test_after_a_base_that_is_not_decided_yet(ask, make, year, expected):
+    facts = make.individual(honours=(*make.held("CSTDCS", year), *make.held("CSTD_TINH", 2022, pending=True)))
+
+    assert ask(counted({"after": "CSTD_TINH"}), facts).truth is expected
+
+
+def test_of_three_successive_awards_every_gap_is_looked_at(ask, make):
+    node = {"prior_honour": {**TWO["prior_honour"], "count": 3}}
+    whole, broken = (make.individual(honours=make.held("CSTD_TINH", 2013, 2016, last)) for last in (2019, 2024))
+
+    assert ask(node, whole).truth is Truth.MET
+    assert ask(node, broken).fact == (
+        "Có 3 lần Chiến sĩ thi đua bộ, ban, ngành, tỉnh (2013, 2016, 2024); "
+        "các năm 2017–2021 không có Chiến sĩ thi đua cơ sở"
+    )
+
+
+def test_an_earlier_award_uses_as_many_years_as_it_asks(ask, make):
+    facts = make.individual(honours=(*make.held("CSTDCS", *range(2018, 2025)), *make.held("CSTD_TINH", 2022)))
+
+    assert ask(FRESH, facts).fact == (
+        "Có 7 lần liên tục Chiến sĩ thi đua cơ sở (2018–2024); các năm 2020, 2021, 2022 đã dùng cho lần trước"
+    )
+
+
+def test_an_honour_may_be_missing_from_an_open_register(ask, make):
+    node = {"years_since_honour": {"any_of": ["HC_LAO_DONG_1"], "min": 10}}
+
+    assert ask(node, make.individual(complete_since={})).truth is Truth.UNKNOWN
+    assert ask(node, make.individual()).truth is Truth.UNMET

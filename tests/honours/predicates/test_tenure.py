@@ -140,6 +140,7 @@ def test_only_the_forms_of_art_that_are_named_count(ask, make, field, truth):
         ),
         ([span(2012, 2020), span(2000, 2010)], Truth.UNMET),
         ([span(2004), span(1990, 1995)], Truth.MET),
+        ([span(2005, 2025), span(1990, 1995)], Truth.MET),
     ],
 )
 def test_unbroken_service_is_the_longest_stretch(ask, make, services, truth):

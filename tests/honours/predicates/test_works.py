@@ -165,6 +165,17 @@ def test_a_mix_of_the_lists_is_said_to_be_open(ask, make):
     assert found.missing.startswith("Luật ghi hai sáng kiến hoặc hai đề tài")
 
 
+def test_works_of_one_list_are_told_without_the_other(ask, make):
+    ratings = make.rated("excellent", 2023, 2024)
+    enough = make.individual(ratings=ratings, works=(initiative(2023), initiative(2024)))
+    undated = make.individual(ratings=ratings, works=(initiative(None), initiative(2024)))
+
+    assert ask(WINDOW, enough).children[1].fact == "Có 2 sáng kiến trong các năm 2023, 2024"
+    assert ask(WINDOW, undated).children[1].missing == (
+        "Bổ sung quyết định công nhận: 02 sáng kiến hoặc 02 đề tài, đề án, công trình khoa học, chưa dùng cho lần xét khác"
+    )
+
+
 def test_works_nobody_registered_may_lie_in_the_window(ask, make):
     facts = make.individual(ratings=make.rated("excellent", 2023, 2024), complete_since=open_works(make))
 
