@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from honours.bulk.plan import ELIGIBLE, SILENT, UNKNOWN
-from screening.country import FIRST, LAST
+from screening.years import FIRST, LAST
 
 YEARS = LAST - FIRST + 1
 INITIATIVE = pl.col("kind").cast(pl.String) == "sang_kien"

@@ -158,11 +158,6 @@ def _kinds_of_block(ready: Ready, first: int, block: int) -> Iterator[tuple[Arra
             yield rids, plan, engine.run(_cut(ready.stock.columns, engine.columns, rids), len(rids))
 
 
-def _blocks(ready: Ready, block: int) -> Iterator[tuple[Array, Plan, pl.DataFrame]]:
-    for first in range(0, len(ready.kinds), block):
-        yield from _kinds_of_block(ready, first, block)
-
-
 def _cut(columns: Mapping[str, Column], names: Sequence[str], rids: Array) -> dict[str, Array]:
     """The rows of these recipients; a slice where they stand together."""
     if isinstance(columns, BlockColumns):

@@ -61,7 +61,8 @@ def by_bulk(
     ready = screening.Ready(stock, kinds, tuple(plans))
     said = {row[:2]: row[2:] for row in screening.evaluate(book, ready, on, block=block).rows.iter_rows()}
     found: dict[tuple[int, str], Answer] = {}
-    for rids, plan, frame in screening._blocks(ready, block):
+    blocks = (part for first in range(0, len(kinds), block) for part in screening._kinds_of_block(ready, first, block))
+    for rids, plan, frame in blocks:
         values = {name: frame[name].to_list() for name in frame.columns}
         for row, rid in enumerate(rids.tolist()):
             for item in plan.honours:
