@@ -20,7 +20,7 @@ from honours.bulk.stock import Stock
 RECIPIENTS, ANSWERS = "recipients.parquet", "answers.json"
 FORMAT: Final = 2
 BLOCK: Final = 250_000  # recipients in one file
-FULL_WHEN_ABSENT: Final = ("alive", "counts.", "before.")  # columns whose absence means every year
+FULL_WHEN_ABSENT: Final = ("alive", "counts.")  # columns whose absence means every year
 
 
 @dataclass(frozen=True, slots=True)

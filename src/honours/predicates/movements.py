@@ -54,7 +54,7 @@ def _reviewed(node: Node, scope: Scope, verb: str, place: Judge) -> Finding:
     args = node.args
     year = scope.records.award_year
     found = [item for item in scope.facts.movements if "period" not in args or item.year in (None, year)]
-    is_open = not found and not scope.records.covers(Register.MOVEMENTS, year)
+    is_open = not scope.records.covers(Register.MOVEMENTS, year)  # there may be another one
     truths = [judge_movement(item, args, place, year) for item in found]
     truth = some([*truths, Truth.UNKNOWN if is_open else Truth.UNMET])
     return finding(node, truth, f"{verb} {movement_text(args)}", _found(scope), _missing(scope))

@@ -180,8 +180,8 @@ def work_in_window(node: Node, scope: Scope) -> Finding:
     lists = [sort_works(kinds, scope, judge) for kinds in args["kinds_any_of"]]
     best = max(len(certain) for certain, _ in lists)
     total = sum(len(certain) + len(doubtful) for certain, doubtful in lists)
-    covered = bool(maybe_years) and scope.records.covers(Register.WORKS, min(maybe_years))
-    is_open = not covered and (bool(maybe_years) or not scope.records.covers(Register.WORKS, scope.records.award_year))
+    years = maybe_years or {scope.records.award_year}
+    is_open = not all(scope.records.covers(Register.WORKS, year) for year in years)
     truth = between(best >= needed, total >= needed or is_open)
     return finding(node, truth, *_window_words(args, lists, needed, truth, years_text(maybe_years & sure_years)))
 

@@ -7,14 +7,25 @@ Left as it is, because the rules decide silence there on purpose:
 * a local rule that is missing where its absence blocks; ``registered``, ``recruited_on``, ``absent_days``, ``retirement_notice`` and
   ``collective_rating`` (principles that speak only when something is on record); combat merit of somebody outside the forces;
 * effect and reach that recognition implies; an issuer nobody names (a member of the class); a group nobody names (nobody from abroad);
-* a use of a work or of years that the law leaves open; a movement beside a recorded one;
+* a use of a work or of years that the law leaves open;
 * a rating or an award of this very year: the year is not over, and a run then ends with the year before.
 """
 
 from dataclasses import replace
 from datetime import date
 
-from honours.facts import AwardType, HeldHonour, Rating, RatingLevel, RecipientKind, Register, Scope, Service, Work
+from honours.facts import (
+    AwardType,
+    HeldHonour,
+    MovementResult,
+    Rating,
+    RatingLevel,
+    RecipientKind,
+    Register,
+    Scope,
+    Service,
+    Work,
+)
 from tests.honours.bulk.drafts import GROUPS, LADDER, chance
 
 LEVELS = list(RatingLevel)
@@ -52,7 +63,7 @@ def completed(r, facts, on, judgements=()):
         discipline=tuple(_ended(r, item) for item in facts.discipline),
         collective_years=tuple(_counted(r, item) for item in facts.collective_years),
         group_results=tuple(_result(r, item) for item in facts.group_results),
-        movements=tuple(_movement(r, item, last) for item in facts.movements),
+        movements=(*(_movement(r, item, last) for item in facts.movements), *_found_movements(r, facts, last)),
         services=(*(_service(r, item) for item in facts.services), *_found_services(r, facts, on)),
         prizes=tuple(item or r.choice(years) for item in facts.prizes),
         published=tuple(item or r.choice([1940, 1950]) for item in facts.published),
@@ -140,6 +151,14 @@ def _movement(r, item, last):
     told = {name: chance(r, 2) for name in ("outstanding", "thematic") if getattr(item, name) is None}
     told["stage"], told["years"] = item.stage or r.choice(["so_ket", "tong_ket"]), item.years or r.choice([1, 3, 5])
     return replace(item, rank=_rank(r, item), year=item.year or last - r.randint(0, 1), **told)
+
+
+def _found_movements(r, facts, last):
+    if not covers(facts, Register.MOVEMENTS, last) and chance(r, 2):
+        launched = r.choice(["president", "prime_minister", "ministry", "province", "district", "commune", "unit"])
+        yield MovementResult(
+            launched, r.choice([1, 3, 5]), r.choice(["so_ket", "tong_ket"]), 1, True, chance(r, 2), last
+        )
 
 
 def _service(r, item):

@@ -20,7 +20,7 @@ def test_a_fact_that_nobody_has_is_no_column():
     stock = stock_of({}, {})
 
     assert stock.alive() == ""
-    assert stock.covered("works") == ("", "")
+    assert stock.covered("works") == ""
     assert stock.rated("good") == ("", "")
     assert stock.held("CSTDCS", (), by_issuer=False) == ()
     assert stock.judged("k") == ("", "")

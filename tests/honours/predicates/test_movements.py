@@ -97,3 +97,10 @@ def test_results_of_the_award_year_alone_count_where_the_rule_says_so(ask, make,
 
     assert yearly.truth is expected
     assert ask({"movement_outstanding": {"launched_by": "province"}}, facts).truth is Truth.MET
+
+
+def test_a_weak_result_does_not_rule_out_another_nobody_recorded(ask, make):
+    weak = (MovementResult("unit", 3, "tong_ket", 4, outstanding=False, thematic=True),)
+
+    assert ask(LEADS, make.collective(movements=weak)).truth is Truth.UNMET
+    assert ask(LEADS, make.collective(movements=weak, complete_since={})).truth is Truth.UNKNOWN

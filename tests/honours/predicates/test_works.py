@@ -182,6 +182,12 @@ def test_works_nobody_registered_may_lie_in_the_window(ask, make):
     assert ask(WINDOW, facts).children[1].truth is Truth.UNKNOWN
 
 
+def test_a_register_that_ends_inside_the_window_leaves_it_open(ask, make):
+    facts = make.individual(ratings=make.rated("excellent", 2023, 2024), complete_until={Register.WORKS: 2023})
+
+    assert ask(WINDOW, facts).children[1].truth is Truth.UNKNOWN
+
+
 def test_without_any_year_counted_there_is_no_window(ask, make):
     assert ask(WINDOW, make.individual()).children[1].truth is Truth.UNMET
     assert ask(WINDOW, make.individual(complete_since={Register.RATINGS: 1900})).children[1].truth is Truth.UNKNOWN

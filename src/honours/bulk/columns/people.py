@@ -75,23 +75,18 @@ class PeopleColumns(Shelf):
 
         return str(self.ask("groups", make))
 
-    def covered(self, register: str) -> tuple[str, str]:
-        """(years for which silence means no, years before them); "" for both when nobody vouches: every year is open."""
+    def covered(self, register: str) -> str:
+        """Years for which silence means no; "" when nobody vouches for any: every year is open."""
 
-        def make(tables: Tables) -> tuple[str, str]:
+        def make(tables: Tables) -> str:
             rows = tables.part("coverage", register).drop_nulls("since")
             inside = np.zeros(self.size, self.span.dtype)
-            before = np.full(self.size, self.span.everything, self.span.dtype)
             rids, since = rows["rid"].to_numpy(), rows["since"].to_numpy()
             until = rows["until"].fill_null(self.span.newest).to_numpy()
-            complete = self.by_year(since, self.span.complete_since)
-            inside[rids] = complete & self.by_year(until, self.span.until)
-            before[rids] = self.span.everything & ~complete
-            name = self.keep(f"covered.{register}", inside)
-            return name, self.keep(f"before.{register}", before) if name else ""
+            inside[rids] = self.by_year(since, self.span.complete_since) & self.by_year(until, self.span.until)
+            return self.keep(f"covered.{register}", inside)
 
-        first, second = self.ask(f"covered.{register}", make)
-        return str(first), str(second)
+        return str(self.ask(f"covered.{register}", make))
 
     def rated(self, level: str) -> tuple[str, str]:
         """(years in which every rating is at least this, years in which some rating is); "any" for rated years at all."""

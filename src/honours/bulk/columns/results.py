@@ -10,11 +10,6 @@ def _one_a_year(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.unique(["rid", "year"], keep="first", maintain_order=True).sort("year")
 
 
-def _of_year(rows: pl.DataFrame, year: int | None) -> pl.DataFrame:
-    """Rows of a year, and those that do not say theirs."""
-    return rows if year is None else rows.filter((pl.col("year") == year) | pl.col("year").is_null())
-
-
 class ResultColumns(Shelf):
     def members(self, rule: str, known: pl.Expr, met: pl.Expr) -> tuple[str, str]:
         """(years whose numbers satisfy the rule, years whose numbers are known)."""
@@ -50,16 +45,15 @@ class ResultColumns(Shelf):
         first, second, third = self.ask(f"group.{rule}", make)
         return str(first), str(second), str(third)
 
-    def movements(self, rule: str, sure: pl.Expr, maybe: pl.Expr, year: int | None) -> tuple[str, str, str]:
-        """(a result satisfies certainly, possibly, there is any result – of the year, where one is named)."""
+    def movements(self, rule: str, sure: pl.Expr, maybe: pl.Expr) -> tuple[str, str]:
+        """(a result satisfies certainly, a result satisfies possibly)."""
 
-        def make(tables: Tables) -> tuple[str, str, str]:
+        def make(tables: Tables) -> tuple[str, str]:
             rows = tables.movements
             return (
                 self.flag(f"{rule}.sure", rows.filter(sure)["rid"].to_numpy()),
                 self.flag(f"{rule}.maybe", rows.filter(maybe)["rid"].to_numpy()),
-                self.flag(f"movements.any.{year}", _of_year(rows, year)["rid"].to_numpy()),
             )
 
-        first, second, third = self.ask(f"movement.{rule}", make)
-        return str(first), str(second), str(third)
+        first, second = self.ask(f"movement.{rule}", make)
+        return str(first), str(second)

@@ -115,7 +115,7 @@ class Place:
 
     def covered(self, register: str) -> Ref:
         """Years for which an absent record means that there was nothing."""
-        graph, known = self.graph, self.mask(self.stock.covered(register)[0])
+        graph, known = self.graph, self.mask(self.stock.covered(register))
         if self.open_year is None:
             return known
         over = graph.both(known, graph.literal(self.span.until(self.open_year - 1)))
@@ -128,7 +128,7 @@ class Place:
 
     def covers_all(self, register: str) -> Ref:
         """Every year that can bear on the question, the year asked included."""
-        graph, known, alive = self.graph, self.mask(self.stock.covered(register)[0]), self.alive()
+        graph, known, alive = self.graph, self.mask(self.stock.covered(register)), self.alive()
         first = graph.minus(
             alive, graph.newer(alive, 1)
         )  # a register covers years without a gap: its two ends say it all

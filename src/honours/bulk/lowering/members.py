@@ -125,13 +125,12 @@ def _movement(node: Node, scope: Scope, rule: str, certain: pl.Expr, possible: p
 
     def at(year: int) -> Pair:
         here = [*parts, _told("year", pl.col("year") == year)] if "period" in args else parts
-        sure, maybe, any_result = place.stock.movements(
+        sure, maybe = place.stock.movements(
             f"{label}.{year}" if "period" in args else label,
             pl.all_horizontal(certain, *(part[0] for part in here)),
             pl.all_horizontal(possible, *(part[1] for part in here)),
-            year if "period" in args else None,
         )
-        silent = graph.every([graph.inv(place.flag(any_result)), graph.inv(place.covers("movements", year))])
+        silent = graph.inv(place.covers("movements", year))
         return place.pair(place.flag(sure), graph.any([place.flag(maybe), silent]))
 
     return plain(scope, place.at_award_year(at), "movements", "result")

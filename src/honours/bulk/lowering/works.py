@@ -147,23 +147,15 @@ def _list_in_window(rule: WorkRule, scope: Scope, window: Years, needed: int) ->
 
 
 def _window_open(scope: Scope, window: Years) -> Ref:
-    """May works be missing from the register for the oldest year that may count?"""
+    """May works be missing from the register for a year that may count – or, where none may, for the year asked?"""
     place, graph = scope.place, scope.place.graph
-    name, before = place.stock.covered("works")
-    known, older = place.covered("works"), place.mask(before, 0 if name else place.span.everything)
-    inside = graph.every(
+    uncovered = graph.inv(place.at_award_year_truth(lambda year: place.covers("works", year)))
+    return graph.any(
         [
-            graph.none(graph.both(window.possible, older)),
-            graph.some(graph.both(window.possible, known)),
-            graph.truth(bool(name)),
+            graph.some(graph.without(window.possible, place.covered("works"))),
+            graph.every([graph.none(window.possible), uncovered]),
         ]
     )
-    any_year = graph.some(window.possible)
-    uncovered = graph.inv(place.at_award_year_truth(lambda year: place.covers("works", year)))
-    missing = graph.every([graph.inv(inside), graph.any([any_year, uncovered])])
-    if place.open_year is None:
-        return missing
-    return graph.any([missing, graph.some(graph.both(window.possible, place.bit(place.open_year)))])
 
 
 def combat_merit(node: Node, scope: Scope) -> Lowered:
