@@ -375,6 +375,7 @@ def test_a_dossier_travels_to_and_fro_and_the_chain_holds(round_, home, officer,
     nomination = add_nomination(
         dossier_id=dossier.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer
     )
+    describe_letter(dossier_id=dossier.pk, number="5/TTr", on=date(2025, 11, 20), signer="Lò Thị Ủ", by=officer)
     submit_dossier(dossier_id=dossier.pk, by=officer)
     recall_dossier(dossier_id=dossier.pk, by=officer)
     submit_dossier(dossier_id=dossier.pk, by=officer)

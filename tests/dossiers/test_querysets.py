@@ -88,7 +88,23 @@ def test_nobody_inherits_the_files_of_a_dissolved_body(province):
 def test_province_wide_roles_see_only_what_was_handed_in(home, role):
     dossiers = {stage: DossierFactory(organisation=home, stage=stage) for stage in Stage}
 
-    assert seen(UserFactory(role=role)) == set(dossiers.values()) - {dossiers[Stage.DRAFT]}
+    assert seen(UserFactory(role=role)) == set(dossiers.values()) - {dossiers[Stage.DRAFT], dossiers[Stage.APPROVAL]}
+
+
+@pytest.mark.parametrize("role", PROVINCE_WIDE)
+def test_what_was_returned_stays_in_sight_while_the_head_reads_it_again(home, role):
+    dossier = DossierFactory(organisation=home, stage=Stage.APPROVAL, submitted_at=timezone.now())
+
+    assert seen(UserFactory(role=role)) == {dossier}
+
+
+@pytest.mark.parametrize("role", PROVINCE_WIDE)
+def test_rounds_of_an_office_are_its_own_matter(home, role):
+    dossier = DossierFactory(
+        organisation=home, stage=Stage.SUBMITTED, round=RoundFactory(level="organisation", held_by=home)
+    )
+
+    assert seen(UserFactory(role=role)) == ({dossier} if role == "auditor" else set())
 
 
 @pytest.mark.parametrize("role", [*OTHERS, None])

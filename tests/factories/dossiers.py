@@ -1,6 +1,6 @@
 """Rounds, dossiers, nominations and imports."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.core.files.base import ContentFile
@@ -8,10 +8,14 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from neuguong.dossiers import models
-from neuguong.dossiers.enums import BatchStage, Outcome, RowState, Stage
+from neuguong.dossiers.enums import BatchStage, NominationStage, Outcome, RowState, Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.registry import RecipientFactory
+
+UNSENT = frozenset({Stage.DRAFT, Stage.APPROVAL})
+# where a nomination is while its dossier moves as a whole
+BESIDE = {Stage.SUBMITTED: NominationStage.SUBMITTED, Stage.ACCEPTED: NominationStage.RECEIVED}
 
 
 class RoundFactory(DjangoModelFactory):
@@ -29,7 +33,10 @@ class RoundFactory(DjangoModelFactory):
 
 
 class DossierFactory(DjangoModelFactory):
-    """A draft. ``stage=`` fills in the stamps that the stage requires, by a new person unless ``submitted_by`` is given."""
+    """A draft whose tờ trình the head has signed. ``stage=`` fills in the stamps that the stage requires.
+
+    By a new person unless ``submitted_by`` is given.
+    """
 
     class Meta:
         model = models.Dossier
@@ -39,7 +46,10 @@ class DossierFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     stage = Stage.DRAFT
     created_by = factory.SubFactory(UserFactory)
-    submitted_at = factory.LazyAttribute(lambda made: None if made.stage == Stage.DRAFT else timezone.now())
+    letter_number = "12/TTr"
+    letter_on = date(2025, 11, 20)
+    letter_signer = "Lò Văn Thủ"
+    submitted_at = factory.LazyAttribute(lambda made: None if made.stage in UNSENT else timezone.now())
     submitted_by = factory.LazyAttribute(lambda made: made.created_by if made.submitted_at else None)
     returned_at = factory.LazyAttribute(lambda made: timezone.now() if made.stage == Stage.RETURNED else None)
     returned_by = factory.LazyAttribute(lambda made: UserFactory() if made.returned_at else None)
@@ -48,7 +58,7 @@ class DossierFactory(DjangoModelFactory):
 
 
 class NominationFactory(DjangoModelFactory):
-    """Not judged: ``status`` is empty unless the test gives one."""
+    """Not judged: ``status`` is empty unless the test gives one. It stands where its dossier stands."""
 
     class Meta:
         model = models.Nomination
@@ -59,6 +69,7 @@ class NominationFactory(DjangoModelFactory):
     honour = "LDTT"
     award_type = factory.SelfAttribute("dossier.round.award_type")
     created_by = factory.SelfAttribute("dossier.created_by")
+    stage = factory.LazyAttribute(lambda made: BESIDE.get(made.dossier.stage, NominationStage.WITH_OFFICE))
 
 
 class AssessmentFactory(DjangoModelFactory):

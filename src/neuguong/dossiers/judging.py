@@ -22,7 +22,7 @@ def law_day(round_: Any, submitted_at: Any = None) -> date:
 
 def day_of(dossier: Any) -> date:
     """The same for a dossier: while its office may still change it, it is judged as if it were handed in today."""
-    return law_day(dossier.round, None if dossier.stage in workflow.EDITABLE else dossier.submitted_at)
+    return law_day(dossier.round, None if dossier.stage in workflow.AT_OFFICE else dossier.submitted_at)
 
 
 def judge(*, honour: str, award_type: str, facts: Facts, round_: Any, on: date) -> Assessment:

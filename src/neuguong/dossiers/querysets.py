@@ -22,12 +22,17 @@ class RoundQuerySet(models.QuerySet[Any]):
 
 class DossierQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "DossierQuerySet":
-        """An office sees its own and its subtree's; the province's roles see what was handed in."""
+        """An office sees its own and its subtree's; the province's roles see what was handed in for a round of the province.
+
+        What a head is reading again after a return stays in sight of those who returned it.
+        """
         if not user.is_authenticated:
             return self.none()
         own = within(user.scope.paths, "organisation__path") if _keeps(user) else Q(pk__in=[])
         if user.scope.province_wide:
-            return self.filter(own | Q(stage__in=workflow.HANDED_IN))
+            handed_in = Q(stage__in=workflow.HANDED_IN) | Q(stage__in=workflow.AT_OFFICE, submitted_at__isnull=False)
+            theirs = Q() if user.scope.has("auditor") else Q(round__held_by=None)
+            return self.filter(own | handed_in & theirs)
         return self.filter(own)
 
 
@@ -58,3 +63,31 @@ class BatchQuerySet(models.QuerySet[Any]):
 
 def _keeps(user: Any) -> bool:
     return bool(user.scope.has("officer", "head"))
+
+
+class OpinionRequestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "OpinionRequestQuerySet":
+        """The standing office and who reads the province see all; a body sees what it was asked."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.scope.province_wide:
+            return self
+        return self.filter(within(user.scope.paths, "body__path")) if _keeps(user) else self.none()
+
+    def waiting(self) -> "OpinionRequestQuerySet":
+        return self.filter(closed_at=None)
+
+
+class ConsultationQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "ConsultationQuerySet":
+        """Drafts belong to the standing office; what is or was public is announced to everybody who signs in."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.scope.province_wide else self.exclude(published_at=None)
+
+    def public(self) -> "ConsultationQuerySet":
+        """What anybody may read today, signed in or not: published, not withdrawn, not past its last day."""
+        today = timezone.localdate()
+        return self.filter(
+            published_at__isnull=False, withdrawn_at=None, closed_at=None, opens_on__lte=today, closes_on__gte=today
+        )

@@ -2,9 +2,11 @@
 
 from neuguong.dossiers.actions.appraisal import accept_dossier, answer_note, return_dossier, withdraw_note, write_note
 from neuguong.dossiers.actions.dossiers import (
+    ask_approval,
     describe_letter,
     open_round,
     recall_dossier,
+    send_back,
     start_dossier,
     submit_dossier,
 )
@@ -34,14 +36,17 @@ from neuguong.dossiers.actions.nominations import (
     remove_nomination,
     restore_nomination,
 )
+from neuguong.dossiers.actions.steps import carry_up, give_grace, make_ready, reopen, withdraw_nomination
 
 __all__ = [
     "abandon_import",
     "accept_dossier",
     "add_nomination",
     "answer_note",
+    "ask_approval",
     "assess_again",
     "assess_nominations",
+    "carry_up",
     "choose_recipient",
     "choose_recipients",
     "confirm_honour",
@@ -50,6 +55,8 @@ __all__ = [
     "correct_cell",
     "correct_nomination",
     "describe_letter",
+    "give_grace",
+    "make_ready",
     "map_columns",
     "nominate_new",
     "open_round",
@@ -57,8 +64,10 @@ __all__ = [
     "recall_dossier",
     "refresh_import",
     "remove_nomination",
+    "reopen",
     "restore_nomination",
     "return_dossier",
+    "send_back",
     "set_honour_for_all",
     "set_people_group",
     "skip_row",
@@ -66,6 +75,7 @@ __all__ = [
     "submit_dossier",
     "undo_import",
     "upload_file",
+    "withdraw_nomination",
     "withdraw_note",
     "write_note",
 ]

@@ -8,9 +8,10 @@ from django.utils import timezone
 from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.dossiers import permissions, workflow
-from neuguong.dossiers.actions.dossiers import move
+from neuguong.dossiers.actions.dossiers import move, under
 from neuguong.dossiers.locking import locked_dossier, locked_nomination, refuse_stale
 from neuguong.dossiers.models import Dossier, Nomination, NominationNote
+from neuguong.dossiers.moving import advance
 
 
 @transaction.atomic
@@ -48,7 +49,9 @@ def return_dossier(*, dossier_id: int, reason: str, by: Any, version: int | None
         raise NotAllowed("Ghi chú ít nhất một trường hợp, hoặc ghi lý do chung, để đơn vị biết phải bổ sung gì.")
     dossier.return_reason = reason.strip()
     dossier.returned_at, dossier.returned_by = timezone.now(), by
-    dossier.save(update_fields=["return_reason", "returned_at", "returned_by"])
+    dossier.approved_at = dossier.approved_by = None
+    dossier.save(update_fields=["return_reason", "returned_at", "returned_by", "approved_at", "approved_by"])
+    advance(under(dossier), workflow.TAKE_BACK)
     return move(dossier, workflow.RETURN, by=by, notes=notes)
 
 
@@ -62,6 +65,7 @@ def accept_dossier(*, dossier_id: int, by: Any, version: int | None = None) -> D
         raise NotAllowed(f"Còn {waiting} ghi chú đơn vị chưa trả lời. Trả lại hồ sơ, hoặc bỏ ghi chú nếu đã rõ.")
     dossier.accepted_at, dossier.accepted_by = timezone.now(), by
     dossier.save(update_fields=["accepted_at", "accepted_by"])
+    advance(under(dossier), workflow.RECEIVE)
     return move(dossier, workflow.ACCEPT, by=by)
 
 

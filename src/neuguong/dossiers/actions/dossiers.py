@@ -14,7 +14,8 @@ from neuguong.dossiers import permissions, workflow
 from neuguong.dossiers.actions.nominations import assess_nominations
 from neuguong.dossiers.enums import BatchStage
 from neuguong.dossiers.locking import locked_dossier, refuse_stale
-from neuguong.dossiers.models import Dossier, Round
+from neuguong.dossiers.models import Dossier, Nomination, Round
+from neuguong.dossiers.moving import advance
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import book
 
@@ -72,18 +73,64 @@ def describe_letter(
 
 
 @transaction.atomic
-def submit_dossier(*, dossier_id: int, by: Any, version: int | None = None) -> Dossier:
-    """Hand the dossier to the standing office. Every nomination is judged once more, by the law of this day."""
+def ask_approval(*, dossier_id: int, by: Any, version: int | None = None) -> Dossier:
+    """Lay the dossier before the head of the office; until it comes back nobody changes it."""
     dossier = locked_dossier(dossier_id)
-    nominations = dossier.nominations.kept()
+    nominations = dossier.nominations.kept().count()
+    demand(permissions.may_ask_approval(by, dossier, nominations=nominations))
+    refuse_stale(dossier, version)
+    _refuse_open_imports(dossier)
+    dossier.send_back_reason = ""
+    dossier.save(update_fields=["send_back_reason"])
+    assess_nominations(dossier_id=dossier.pk, occasion="approval", by=by)
+    return move(dossier, workflow.ASK_APPROVAL, by=by, nominations=nominations)
+
+
+@transaction.atomic
+def send_back(*, dossier_id: int, reason: str, by: Any, version: int | None = None) -> Dossier:
+    """From the head's desk back to the officer: a head says why, an officer may simply take it back."""
+    dossier = locked_dossier(dossier_id)
+    demand(permissions.may_send_back(by, dossier))
+    refuse_stale(dossier, version)
+    if permissions.heads(by, dossier) and not reason.strip():
+        raise NotAllowed("Ghi ngắn gọn cần sửa gì để chuyên viên biết.")
+    dossier.send_back_reason = reason.strip()
+    dossier.save(update_fields=["send_back_reason"])
+    step = workflow.SEND_BACK_AGAIN if dossier.returned_at else workflow.SEND_BACK
+    return move(dossier, step, by=by)
+
+
+@transaction.atomic
+def submit_dossier(*, dossier_id: int, by: Any, version: int | None = None) -> Dossier:
+    """Hand the dossier to the body that holds the round; a head approves by doing so.
+
+    Every nomination is judged once more, by the law of this day, and the clock of the receiving body starts.
+    """
+    dossier = locked_dossier(dossier_id)
+    nominations = dossier.nominations.kept().select_related("recipient")
     demand(permissions.may_submit(by, dossier, nominations=nominations.count()))
     refuse_stale(dossier, version)
+    _refuse_open_imports(dossier)
+    dossier.submitted_at, dossier.submitted_by = timezone.now(), by
+    if permissions.heads(by, dossier):
+        dossier.approved_at, dossier.approved_by = dossier.submitted_at, by
+    dossier.save(update_fields=["submitted_at", "submitted_by", "approved_at", "approved_by"])
+    assess_nominations(dossier_id=dossier.pk, occasion="submission", by=by)
+    moved = advance(under(dossier), workflow.HAND_IN)
+    return move(dossier, workflow.SUBMIT, by=by, nominations=len(moved))
+
+
+def _refuse_open_imports(dossier: Dossier) -> None:
     if dossier.batches.filter(stage__in=(BatchStage.MAPPING, BatchStage.PREVIEW)).exists():
         raise NotAllowed("Còn một tệp đang nhập dở. Nhập xong hoặc bỏ tệp đó rồi gửi.")
-    dossier.submitted_at, dossier.submitted_by = timezone.now(), by
-    dossier.save(update_fields=["submitted_at", "submitted_by"])
-    assess_nominations(dossier_id=dossier.pk, occasion="submission", by=by)
-    return move(dossier, workflow.SUBMIT, by=by, nominations=nominations.count())
+
+
+def under(dossier: Dossier) -> list[Nomination]:
+    """The nominations of a locked dossier, each holding this very dossier."""
+    found = list(dossier.nominations.kept().select_related("recipient"))
+    for one in found:
+        one.dossier = dossier
+    return found
 
 
 @transaction.atomic
@@ -91,9 +138,13 @@ def recall_dossier(*, dossier_id: int, by: Any) -> Dossier:
     """Take a dossier back that nobody has accepted yet."""
     dossier = locked_dossier(dossier_id)
     demand(permissions.may_recall(by, dossier))
+    advance(under(dossier), workflow.TAKE_BACK)
     move(dossier, workflow.RECALL, by=by)
-    dossier.submitted_at = dossier.submitted_by = None
-    dossier.save(update_fields=["submitted_at", "submitted_by"])
+    for stamp in ("approved", "submitted", "returned"):
+        setattr(dossier, f"{stamp}_at", None)
+        setattr(dossier, f"{stamp}_by", None)
+    stamps = [f"{stamp}_{part}" for stamp in ("approved", "submitted", "returned") for part in ("at", "by")]
+    dossier.save(update_fields=stamps)
     return dossier
 
 

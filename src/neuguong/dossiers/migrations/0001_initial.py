@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import neuguong.common.encryption
-import neuguong.dossiers.import_models
+import neuguong.dossiers.models.imports
 from django.conf import settings
 from django.db import migrations, models
 
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stage', models.CharField(choices=[('mapping', 'Chờ ghép cột'), ('preview', 'Đang xem thử'), ('confirmed', 'Đã nhập'), ('undone', 'Đã hoàn tác'), ('abandoned', 'Đã bỏ')], default='mapping', max_length=10)),
-                ('file', models.FileField(upload_to=neuguong.dossiers.import_models.stored_name)),
+                ('file', models.FileField(upload_to=neuguong.dossiers.models.imports.stored_name)),
                 ('file_name', models.CharField(max_length=150)),
                 ('file_size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),

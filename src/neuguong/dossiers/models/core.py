@@ -5,10 +5,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic
 from neuguong.common.sealed import SealedModel
-from neuguong.dossiers.enums import Category, Outcome, Stage
+from neuguong.dossiers.enums import Category, Level, NominationStage, Outcome, Stage
 from neuguong.dossiers.querysets import DossierQuerySet, NominationQuerySet, RoundQuerySet
 from neuguong.organisations.models import Organisation
 from neuguong.registry.enums import AwardType
@@ -21,7 +22,8 @@ class Round(models.Model):
     """A dated occasion to hand in dossiers for a set of honours (codes of the catalogue).
 
     ``law_on`` fixes the day whose law applies, with the reason in words (for instance paper dossiers received earlier); empty
-    means the day on which the dossier is handed in.
+    means the day on which the dossier is handed in. ``held_by``: the body whose officers receive and appraise; empty means the
+    standing office of the province. A unit's own round comes first, what it forwards enters the round of the level above.
     """
 
     code = models.SlugField("mã đợt", max_length=30, unique=True)
@@ -29,6 +31,10 @@ class Round(models.Model):
     award_type = models.CharField("loại hình", max_length=14, choices=AwardType, default=AwardType.MERIT)
     achievement_year = models.PositiveSmallIntegerField("năm thành tích")
     honours = models.JSONField("danh hiệu, hình thức nhận đề nghị", default=list)
+    level = models.CharField("cấp nhận hồ sơ", max_length=12, choices=Level, default=Level.PROVINCE)
+    held_by = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="rounds", verbose_name="đơn vị tổ chức xét"
+    )
     opens_on = models.DateField("nhận hồ sơ từ ngày")
     closes_on = models.DateField("đến hết ngày")
     law_on = models.DateField("ngày xác định luật áp dụng", null=True, blank=True)
@@ -44,6 +50,11 @@ class Round(models.Model):
             models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="round_dates_ordered"),
             models.CheckConstraint(condition=Q(award_type__in=AwardType.values), name="round_award_type_known"),
             models.CheckConstraint(condition=Q(law_on=None) | ~Q(law_reason=""), name="round_law_day_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(level="province", held_by=None)
+                | Q(level__in=["organisation", "commune"], held_by__isnull=False),
+                name="round_level_and_holder_fit",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +78,9 @@ class Dossier(models.Model):
     letter_signer = models.CharField("người ký tờ trình", max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    send_back_reason = models.TextField("lý do thủ trưởng trả lại", blank=True)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    approved_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     submitted_at = models.DateTimeField(null=True, editable=False)
     submitted_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     returned_at = models.DateTimeField(null=True, editable=False)
@@ -89,10 +103,11 @@ class Dossier(models.Model):
                     | Q(**{f"{step}_at__isnull": False, f"{step}_by__isnull": False}),
                     name=f"dossier_{step}_at_and_by_together",
                 )
-                for step in ("submitted", "returned", "accepted")
+                for step in ("approved", "submitted", "returned", "accepted")
             ),
             models.CheckConstraint(
-                condition=Q(stage="draft") | Q(submitted_at__isnull=False), name="dossier_beyond_draft_was_submitted"
+                condition=Q(stage__in=["draft", "approval"]) | Q(submitted_at__isnull=False),
+                name="dossier_beyond_the_office_was_submitted",
             ),
         ]
         indexes = [models.Index(fields=["stage", "submitted_at"]), models.Index(fields=["organisation", "stage"])]
@@ -102,7 +117,12 @@ class Dossier(models.Model):
 
 
 class Nomination(models.Model):
-    """One recipient put forward for one honour. ``status`` mirrors the newest assessment for lists and counts."""
+    """One recipient put forward for one honour. ``status`` mirrors the newest assessment for lists and counts.
+
+    ``stage`` is read freely and changed only by :mod:`neuguong.dossiers.moving`. ``clock_due``: until when the standing office
+    has time; it stands still from ``clock_paused_since`` on, while somebody else is to answer, by ``reply_due`` at the latest.
+    ``carried_from``: the nomination of a lower level's round that this one goes on with.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="nominations")
     position = models.PositiveIntegerField("thứ tự")
@@ -126,6 +146,19 @@ class Nomination(models.Model):
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, editable=False)
     removed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    on_paper = models.BooleanField("nhập hộ từ hồ sơ giấy", default=False)
+    secret = models.BooleanField("có nội dung bí mật nhà nước", default=False)
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to", editable=False
+    )
+    stage = models.CharField(
+        max_length=18, choices=NominationStage, default=NominationStage.WITH_OFFICE, editable=False
+    )
+    stage_since = models.DateTimeField(default=timezone.now, editable=False)
+    clock_due = models.DateTimeField(null=True, editable=False)
+    clock_paused_since = models.DateTimeField(null=True, editable=False)
+    reply_due = models.DateField(null=True, editable=False)
+    assignee = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = NominationQuerySet.as_manager()
@@ -153,6 +186,15 @@ class Nomination(models.Model):
             "created_by",
             "removed_at",
             "removed_by",
+            "on_paper",
+            "secret",
+            "carried_from",
+            "stage",
+            "stage_since",
+            "clock_due",
+            "clock_paused_since",
+            "reply_due",
+            "assignee",
             "version",
         ],
         NOT_PERSONAL,
@@ -176,8 +218,13 @@ class Nomination(models.Model):
             ),
             models.CheckConstraint(condition=Q(award_type__in=AwardType.values), name="nomination_award_type_known"),
             models.CheckConstraint(condition=Q(category__in=["", *Category.values]), name="nomination_category_known"),
+            models.CheckConstraint(condition=Q(stage__in=NominationStage.values), name="nomination_stage_known"),
         ]
-        indexes = [models.Index(fields=["dossier", "status", "position"])]
+        indexes = [
+            models.Index(fields=["dossier", "status", "position"]),
+            models.Index(fields=["stage", "clock_due"]),
+            models.Index(fields=["assignee", "stage"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.recipient} · {self.honour}"
@@ -219,50 +266,3 @@ class Assessment(SealedModel):
 
     def __str__(self) -> str:
         return f"{self.nomination_id} {self.status} {self.evaluated_for}"
-
-
-class NominationNote(models.Model):
-    """What the standing office asks for, at the row it concerns; open until the office answers or the appraiser closes it."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="notes")
-    text = models.TextField("nội dung yêu cầu")
-    created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    answer = models.TextField("trả lời", blank=True)
-    answered_at = models.DateTimeField(null=True, editable=False)
-    answered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(answered_at=None, answered_by=None)
-                | Q(answered_at__isnull=False, answered_by__isnull=False),
-                name="note_answered_at_and_by_together",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-
-from neuguong.dossiers.import_models import (  # noqa: E402  one app, two files
-    HonourSpelling,
-    ImportBatch,
-    ImportRow,
-    MappingMemory,
-    OrganisationSpelling,
-)
-
-__all__ = [
-    "Assessment",
-    "Dossier",
-    "HonourSpelling",
-    "ImportBatch",
-    "ImportRow",
-    "MappingMemory",
-    "Nomination",
-    "NominationNote",
-    "OrganisationSpelling",
-    "Round",
-]
