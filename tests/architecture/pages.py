@@ -70,12 +70,16 @@ registry:correct_honour       honour        +   -   +    +   +     -   x   x   -
 dossiers:dossier_list         .             +   +   +    +   +     +   +   +   +   +   +
 dossiers:queue                .             +   +   +    +   +     +   +   +   +   +   +
 dossiers:round_list           .             +   +   +    +   +     +   +   +   +   +   +
-dossiers:round_new            .             x   x   x    +   +     x   x   x   x   x   x
+dossiers:round_new            .             +   +   +    +   +     x   x   x   x   x   x
 dossiers:round_detail         round         +   +   +    +   +     +   +   +   +   +   +
 dossiers:start                round         p   p   p    p   p     p   p   p   p   p   p
 dossiers:dossier_detail       dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:letter               dossier       x   -   x    x   x     -   x   x   -   x   -
 dossiers:submit               dossier       +   -   +    +   +     -   +   +   -   +   -
+dossiers:ask_approval         dossier       +   -   +    +   +     -   +   +   -   +   -
+dossiers:send_back            dossier       x   -   x    x   x     -   x   x   -   x   -
+dossiers:take_back            dossier       p   p   p    p   p     p   p   p   p   p   p
+dossiers:carry_up             dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:receipt              dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:recall               dossier       p   p   p    p   p     p   p   p   p   p   p
 dossiers:reassess             dossier       p   p   p    p   p     p   p   p   p   p   p

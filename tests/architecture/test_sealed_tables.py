@@ -6,15 +6,28 @@ from django.db import DatabaseError, connection, transaction
 from neuguong.common.audit import record
 from neuguong.common.models import AuditEntry
 from neuguong.common.sealed import unseal
-from neuguong.dossiers.models import Assessment
+from neuguong.dossiers.models import Assessment, AttachmentVersion, Grace, Moderation, Overrule, StageSpan
 from neuguong.registry.models import HeldHonour
 from tests.conftest import sealed_tables
-from tests.factories import AssessmentFactory, HeldHonourFactory
+from tests.factories import (
+    AssessmentFactory,
+    AttachmentVersionFactory,
+    GraceFactory,
+    HeldHonourFactory,
+    ModerationFactory,
+    OverruleFactory,
+    StageSpanFactory,
+)
 
 SEALED = {
     AuditEntry: lambda: record("thu:1", "thing.done", by=None),
     HeldHonour: HeldHonourFactory,
     Assessment: AssessmentFactory,
+    AttachmentVersion: AttachmentVersionFactory,
+    Grace: GraceFactory,
+    Moderation: ModerationFactory,
+    Overrule: OverruleFactory,
+    StageSpan: StageSpanFactory,
 }
 
 

@@ -96,7 +96,7 @@ def test_somebody_without_a_role_is_told_whom_to_ask(client_of):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "cost"), [("officer", 12), ("appraiser", 9)])
+@pytest.mark.parametrize(("role", "cost"), [("officer", 14), ("appraiser", 9)])
 def test_desk_costs_the_same_however_much_waits(client_of, office, count, role, cost, django_assert_num_queries):
     for _ in range(count):
         DossierFactory(organisation=office, stage=Stage.RETURNED)

@@ -121,7 +121,7 @@ COSTS = {
     "queue": 7,
     "round_detail": 7,
     "round_list": 7,
-    "dossier_detail": 14,
+    "dossier_detail": 15,
     "nomination_detail": 19,
     "submit": 10,
     "removed": 7,

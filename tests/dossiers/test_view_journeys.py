@@ -256,7 +256,8 @@ def test_a_list_travels_from_the_upload_to_the_acceptance_without_javascript(bro
 
     dossier.refresh_from_db()
     browser.post(
-        url("letter", dossier.pk), {"number": "5/TTr-SYT", "on": "01/11/2025", "signer": "Lò Thị Ủ", "version": dossier.version}
+        url("letter", dossier.pk),
+        {"number": "5/TTr-SYT", "on": "01/11/2025", "signer": "Lò Thị Ủ", "version": dossier.version},
     )
     page = browser.get(url("submit", dossier.pk))
     answer = browser.post(url("submit", dossier.pk), hidden_fields(page), follow=True)

@@ -20,8 +20,9 @@ from tests.factories import (
 )
 
 DOSSIER = (
-    "letter submit receipt recall reassess findings accept return nomination_add removed upload dossier_detail".split()
-)
+    "letter submit ask_approval send_back take_back carry_up receipt recall reassess findings accept return nomination_add removed"
+    " upload dossier_detail"
+).split()
 NOMINATION = "nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()
 NOTE = "note_withdraw note_answer".split()
 BATCH = (
@@ -46,7 +47,9 @@ def test_every_address_is_in_one_of_the_lists():
     assert names == {*DOSSIER, *NOMINATION, *NOTE, *BATCH, *ROW, *OPEN}
 
 
-@pytest.mark.parametrize("name", "letter submit upload nomination_add removed dossier_detail findings".split())
+@pytest.mark.parametrize(
+    "name", "letter submit ask_approval carry_up upload nomination_add removed dossier_detail findings".split()
+)
 def test_the_officer_opens_the_pages_of_a_draft(browser, draft, nomination, name):
     assert browser.get(url(name, draft.pk)).status_code == 200
 
@@ -182,10 +185,13 @@ def test_the_head_of_another_office_cannot_return_a_dossier(browser, waiting):
     ) == (403, True)
 
 
-def test_an_officer_reads_why_no_round_is_opened(browser):
-    answer = browser.get(url("round_new"))
+def test_somebody_without_an_office_reads_why_no_round_is_opened(client_of):
+    answer = client_of("council_member").get(url("round_new"))
 
-    assert (answer.status_code, "Chỉ cơ quan thường trực (Sở Nội vụ) mở đợt xét." in text_of(answer)) == (403, True)
+    assert (answer.status_code, "Chỉ cơ quan thường trực (Sở Nội vụ) mở đợt xét của tỉnh." in text_of(answer)) == (
+        403,
+        True,
+    )
 
 
 def test_a_round_that_is_over_says_so(browser, db):

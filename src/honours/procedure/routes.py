@@ -8,7 +8,6 @@ from honours.procedure.publication import disclosure, opinion, posting
 from honours.procedure.rules import Answer, Ruling
 
 BY_RULE = "by_rule"
-SECRET = "state_secret"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,7 @@ def route(
     params = ruling.params
     asked = opinion(procedure, honour) if params["opinions"] == BY_RULE else None
     public = disclosure(procedure, honour) if params["consultation"] == BY_RULE else None
-    exempt = posting(procedure, "province", SECRET if secret else award_type) is None
+    exempt = posting(procedure, "province", "state_secret" if secret else award_type) is None
     limit = _limit(procedure, body)
     rulings: list[Ruling] = [ruling]
     for answer in (asked, public, limit):

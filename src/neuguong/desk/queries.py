@@ -15,10 +15,13 @@ from neuguong.desk.targets import APPRAISAL_DAYS, SUPPLEMENT_DAYS
 from neuguong.desk.tasks import Task, task
 from neuguong.directives.models import Directive
 from neuguong.directives.pages import own_progress
-from neuguong.dossiers.enums import BatchStage, Stage
-from neuguong.dossiers.models import Dossier, ImportBatch, Round
+from neuguong.dossiers.enums import BatchStage, NominationStage, Stage
+from neuguong.dossiers.models import Dossier, ImportBatch, Nomination, Round
+from neuguong.dossiers.permissions import heads
 from neuguong.dossiers.queries import Tally, queue_for, rounds_without_dossier, tallies
 from neuguong.insights.queries import forgotten
+from neuguong.organisations.querysets import within
+from neuguong.registry.catalogue import honour_name
 
 KEEPERS = ("officer", "head")
 APPRAISERS = ("appraiser", "chief")
@@ -30,7 +33,9 @@ def tasks_of(user: Any, today: date | None = None) -> list[Task]:
     today = today or timezone.localdate()
     found: list[Task] = []
     if user.scope.has(*KEEPERS):
+        found += _to_approve(user, today)
         found += _own_dossiers(user, today)
+        found += _changes_asked(user, today)
         found += _open_imports(user, today)
         found += _rounds_to_answer(user, today)
     if user.scope.has(*APPRAISERS):
@@ -38,6 +43,40 @@ def tasks_of(user: Any, today: date | None = None) -> list[Task]:
     if user.scope.has("administrator"):
         found += _roles_to_confirm(user, today)
     return found
+
+
+def _to_approve(user: Any, today: date) -> Iterator[Task]:
+    """What an officer has laid before the head; to the officer it is work that waits for somebody else."""
+    waiting = Dossier.objects.visible_to(user).filter(stage=Stage.APPROVAL)
+    dossiers = list(waiting.select_related("organisation", "round").order_by("round__closes_on", "pk")[:MOST])
+    counts = tallies(dossiers)
+    for dossier in dossiers:
+        head = heads(user, dossier)
+        yield task(
+            today,
+            title=str(dossier),
+            detail=f"{dossier.round.name} · {counts[dossier.pk].total} đề nghị",
+            where=("Chuyên viên trình duyệt; " if head else "Chờ thủ trưởng duyệt; ") + _in_words(counts[dossier.pk]),
+            step="Xem và duyệt gửi" if head else "Xem",
+            url=reverse("dossiers:submit" if head else "dossiers:dossier_detail", args=[dossier.pk]),
+            due=dossier.round.closes_on,
+        )
+
+
+def _changes_asked(user: Any, today: date) -> Iterator[Task]:
+    """One field of one nomination that the receiving body wants changed."""
+    asked = Nomination.objects.visible_to(user).filter(stage=NominationStage.CHANGE_REQUESTED)
+    own = asked.filter(within(user.scope.paths, "dossier__organisation__path"))
+    for one in own.select_related("recipient", "dossier__organisation").order_by("reply_due", "pk")[:MOST]:
+        yield task(
+            today,
+            title=f"{one.recipient}: cần sửa một mục",
+            detail=f"{one.dossier} · {honour_name(one.honour)}",
+            where="Cơ quan nhận hồ sơ yêu cầu, đang chờ đơn vị",
+            step="Xem và trả lời",
+            url=reverse("dossiers:nomination_detail", args=[one.pk]),
+            due=one.reply_due,
+        )
 
 
 def _own_dossiers(user: Any, today: date) -> Iterator[Task]:
@@ -147,7 +186,7 @@ def _roles_to_confirm(user: Any, today: date) -> Iterator[Task]:
 
 def rounds_open() -> list[Round]:
     """Rounds that take dossiers today, the nearest end first."""
-    return list(Round.objects.receiving().order_by("closes_on", "pk")[:6])
+    return list(Round.objects.filter(held_by=None).receiving().order_by("closes_on", "pk")[:6])
 
 
 def forgotten_people(user: Any) -> int:

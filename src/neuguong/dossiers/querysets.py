@@ -1,23 +1,37 @@
 """Who sees which round, dossier, nomination and import."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from neuguong.dossiers import workflow
+from neuguong.dossiers.enums import Visibility
 from neuguong.organisations.querysets import within
+
+STEP: Final = 4  # characters of a path for each level of the tree (treebeard)
 
 
 class RoundQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "RoundQuerySet":
-        """Rounds are announcements: everybody who signs in sees them."""
-        return self if user.is_authenticated else self.none()
+        """A round of the province is an announcement to everybody; an office's own one to itself and the offices below it."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.scope.has("auditor"):
+            return self
+        paths = {held.path for held in user.scope.held}
+        return self.filter(Q(held_by=None) | within(paths, "held_by__path") | Q(held_by__path__in=above(paths)))
 
     def receiving(self) -> "RoundQuerySet":
         today = timezone.localdate()
         return self.filter(opens_on__lte=today, closes_on__gte=today)
+
+
+def above(paths: Iterable[str]) -> set[str]:
+    """Those paths and every path that they lie under."""
+    return {path[:end] for path in paths for end in range(STEP, len(path) + 1, STEP)}
 
 
 class DossierQuerySet(models.QuerySet[Any]):
@@ -91,3 +105,27 @@ class ConsultationQuerySet(models.QuerySet[Any]):
         return self.filter(
             published_at__isnull=False, withdrawn_at=None, closed_at=None, opens_on__lte=today, closes_on__gte=today
         )
+
+
+class AttachmentQuerySet(models.QuerySet[Any]):
+    def kept(self) -> "AttachmentQuerySet":
+        return self.filter(removed_at=None)
+
+    def visible_to(self, user: Any) -> "AttachmentQuerySet":
+        """Papers of dossiers in sight, as far as each paper is open to this reader.
+
+        The receiving body reads all; the office that made the dossier all but what the receiving body keeps to itself; auditors
+        the same; everybody else who sees the dossier reads what is marked for the council.
+        """
+        from neuguong.dossiers.models import Dossier
+
+        if not user.is_authenticated:
+            return self.none()
+        council, office = Q(visibility=Visibility.COUNCIL), ~Q(visibility=Visibility.APPRAISAL)
+        readable = council | office if user.scope.has("auditor") else council
+        if _keeps(user):
+            readable |= office & within(user.scope.paths, "dossier__organisation__path")
+            readable |= within(user.scope.paths, "dossier__round__held_by__path")
+        if user.scope.has("appraiser", "chief"):
+            readable |= Q(dossier__round__held_by=None)
+        return self.filter(readable, dossier__in=Dossier.objects.visible_to(user))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from neuguong.dossiers.views import appraisal, dossiers, import_answers, import_rows, imports, nominations, rounds
+from neuguong.dossiers.views import (
+    appraisal,
+    approval,
+    carrying,
+    dossiers,
+    import_answers,
+    import_rows,
+    imports,
+    nominations,
+    rounds,
+)
 
 app_name = "dossiers"
 urlpatterns = [
@@ -14,7 +24,11 @@ urlpatterns = [
     path("dot-xet/<int:pk>/lap-ho-so/", rounds.DossierStart.as_view(), name="start"),
     path("<int:pk>/", dossiers.DossierDetail.as_view(), name="dossier_detail"),
     path("<int:pk>/to-trinh/", dossiers.Letter.as_view(), name="letter"),
-    path("<int:pk>/gui/", dossiers.Submit.as_view(), name="submit"),
+    path("<int:pk>/gui/", approval.Submit.as_view(), name="submit"),
+    path("<int:pk>/trinh-duyet/", approval.AskApproval.as_view(), name="ask_approval"),
+    path("<int:pk>/tra-chuyen-vien/", approval.SendBack.as_view(), name="send_back"),
+    path("<int:pk>/lay-ve/", approval.TakeBack.as_view(), name="take_back"),
+    path("<int:pk>/dua-len/", carrying.CarryUp.as_view(), name="carry_up"),
     path("<int:pk>/bien-nhan/", dossiers.Receipt.as_view(), name="receipt"),
     path("<int:pk>/rut-ve/", dossiers.Recall.as_view(), name="recall"),
     path("<int:pk>/doi-chieu-lai/", dossiers.Reassess.as_view(), name="reassess"),

@@ -12,20 +12,29 @@ from neuguong.common.text import nfc
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.dossiers import permissions, workflow
 from neuguong.dossiers.actions.nominations import assess_nominations
-from neuguong.dossiers.enums import BatchStage
+from neuguong.dossiers.enums import BatchStage, Level
 from neuguong.dossiers.locking import locked_dossier, refuse_stale
 from neuguong.dossiers.models import Dossier, Nomination, Round
 from neuguong.dossiers.moving import advance
+from neuguong.organisations.enums import OrganisationKind
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import book
 
 
 @transaction.atomic
 def open_round(
-    *, code: str, name: str, honours: list[str], opens_on: date, closes_on: date, by: Any, **extra: Any
+    *,
+    code: str,
+    name: str,
+    honours: list[str],
+    opens_on: date,
+    closes_on: date,
+    by: Any,
+    held_by: Organisation | None = None,
+    **extra: Any,
 ) -> Round:
-    """Announce a round. ``extra``: award_type, achievement_year, law_on, law_reason."""
-    demand(permissions.may_open_round(by))
+    """Announce a round of the province, or of one body for its own units. ``extra``: award_type, achievement_year, law_on, law_reason."""
+    demand(permissions.may_open_round(by, held_by))
     if not honours:
         raise NotAllowed("Chọn ít nhất một danh hiệu, hình thức khen thưởng nhận đề nghị trong đợt.")
     if unknown := [code for code in honours if book().find(code) is None]:
@@ -35,10 +44,24 @@ def open_round(
     if Round.objects.filter(code=code).exists():
         raise NotAllowed(f"Mã đợt “{code}” đã có. Chọn mã khác.")
     made = Round.objects.create(
-        code=code, name=nfc(name), honours=honours, opens_on=opens_on, closes_on=closes_on, created_by=by, **extra
+        code=code,
+        name=nfc(name),
+        honours=honours,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        level=level_of(held_by),
+        held_by=held_by,
+        created_by=by,
+        **extra,
     )
-    record(made, "round.opened", by=by, honours=honours, closes_on=closes_on.isoformat())
+    record(made, "round.opened", by=by, honours=honours, closes_on=closes_on.isoformat(), level=made.level)
     return made
+
+
+def level_of(held_by: Organisation | None) -> Level:
+    if held_by is None:
+        return Level.PROVINCE
+    return Level.COMMUNE if held_by.kind == OrganisationKind.COMMUNE else Level.ORGANISATION
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ class RoundForm(Form):
     achievement_year = YearField(label="Năm thành tích")
     opens_on = DateField(label="Nhận hồ sơ từ ngày")
     closes_on = DateField(label="Đến hết ngày")
+    held_by = forms.ChoiceField(label="Đơn vị tổ chức xét", choices=[])
     honours = forms.MultipleChoiceField(
         label="Danh hiệu, hình thức nhận đề nghị", choices=[], widget=forms.CheckboxSelectMultiple
     )
@@ -39,16 +40,32 @@ class RoundForm(Form):
     )
     law_reason = forms.CharField(label="Lý do ấn định ngày luật áp dụng", max_length=300, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, holders: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.holders = holders
         self.fields["honours"].choices = honour_choices()
+        self.fields["held_by"].choices = holders
         self.fields["achievement_year"].initial = timezone.localdate().year
+        if len(holders) == 1:
+            del self.fields["held_by"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("law_on") and not data.get("law_reason"):
             self.add_error("law_reason", "Ghi lý do khi ấn định ngày xác định luật áp dụng.")
         return data
+
+
+class SendBackForm(Form):
+    """Why the head gives a dossier back."""
+
+    reason = forms.CharField(
+        label="Cần sửa gì",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text="Chuyên viên đọc đúng nội dung này.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class LetterForm(Form):

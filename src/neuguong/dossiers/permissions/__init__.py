@@ -11,10 +11,17 @@ KEEPERS = ("officer", "head")
 APPRAISERS = ("appraiser", "chief")
 
 
-def may_open_round(user: Any) -> Verdict:
-    if user is None or user.scope.has(*APPRAISERS):
+def may_open_round(user: Any, held_by: Any = None) -> Verdict:
+    """The standing office for the province; a head or officer for the own body, whose units then hand in to it."""
+    if user is None:
         return YES
-    return no("Chỉ cơ quan thường trực (Sở Nội vụ) mở đợt xét.")
+    if held_by is None:
+        if user.scope.has(*APPRAISERS):
+            return YES
+        return no("Chỉ cơ quan thường trực (Sở Nội vụ) mở đợt xét của tỉnh.")
+    if not user.scope.has_over(held_by.path, *KEEPERS):
+        return no(f"Chỉ chuyên viên hoặc thủ trưởng của {held_by.name} mở đợt xét của đơn vị này.")
+    return no(f"{held_by.name} đã kết thúc hoạt động.") if held_by.closed else YES
 
 
 def may_start_dossier(user: Any, round_: Any, organisation: Any) -> Verdict:
@@ -22,6 +29,8 @@ def may_start_dossier(user: Any, round_: Any, organisation: Any) -> Verdict:
         return no(f"Chỉ chuyên viên hoặc thủ trưởng của {organisation.name} được lập hồ sơ của đơn vị này.")
     if organisation.closed:
         return no(f"{organisation.name} đã kết thúc hoạt động; lập hồ sơ ở đơn vị kế thừa.")
+    if round_.held_by_id and not organisation.path.startswith(round_.held_by.path):
+        return no(f"Đợt này do {round_.held_by} tổ chức cho các đơn vị trực thuộc của mình.")
     return round_open(round_)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.utils import timezone
 
 from neuguong.common.text import fold
+from neuguong.dossiers import workflow
 from neuguong.dossiers.enums import BLOCKING, BatchStage, Outcome, RowState
 from neuguong.dossiers.models import (
     Dossier,
@@ -226,7 +227,22 @@ def rounds_without_dossier(user: Any) -> list[Round]:
     if not ids:
         return []
     taken = Dossier.objects.filter(organisation__in=ids).values("round_id")
-    return list(Round.objects.receiving().exclude(pk__in=taken))
+    return list(Round.objects.visible_to(user).receiving().exclude(pk__in=taken).exclude(held_by__in=ids))
+
+
+def carriable(dossier: Dossier, user: Any) -> QuerySet[Nomination]:
+    """What may go up into this dossier: received in a round that its own organisation holds, for an honour that its round takes."""
+    return (
+        Nomination.objects.visible_to(user)
+        .filter(
+            dossier__round__held_by=dossier.organisation_id,
+            stage__in=workflow.FORWARD.source,
+            honour__in=dossier.round.honours,
+        )
+        .exclude(dossier=dossier)
+        .select_related("recipient__organisation", "dossier__round")
+        .order_by("dossier__round_id", "dossier_id", "position")
+    )
 
 
 def days_left(round_: Round, today: date | None = None) -> int:

@@ -9,14 +9,16 @@ from neuguong.dossiers.models import Dossier, ImportBatch, ImportRow, Nomination
 def dossier_of(request: HttpRequest, pk: int) -> Dossier:
     visible = Dossier.objects.visible_to(request.user)
     return get_object_or_404(
-        visible.select_related("organisation", "round", "created_by", "submitted_by", "returned_by", "accepted_by"),
+        visible.select_related(
+            "organisation", "round__held_by", "created_by", "submitted_by", "returned_by", "accepted_by"
+        ),
         pk=pk,
     )
 
 
 def nomination_of(request: HttpRequest, pk: int) -> Nomination:
     visible = Nomination.objects.visible_to(request.user).select_related(
-        "dossier__organisation", "dossier__round", "recipient__organisation", "recipient__area", "batch"
+        "dossier__organisation", "dossier__round__held_by", "recipient__organisation", "recipient__area", "batch"
     )
     return get_object_or_404(visible, pk=pk)
 

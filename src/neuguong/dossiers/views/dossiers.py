@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
 from neuguong.common.pages import ActionButton, ActionFormView, KeysetList, SignedIn
-from neuguong.common.paging import Page, page_of, whole_number
+from neuguong.common.paging import Page, page_of
 from neuguong.common.text import fold
-from neuguong.common.verdicts import Conflict, NotAllowed, Verdict
+from neuguong.common.verdicts import Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.exports import findings_workbook
 from neuguong.dossiers.forms import DossierFilter, LetterForm, NominationFilter
@@ -108,9 +108,13 @@ class DossierDetail(SignedIn, View):
             "works_on": permissions.works_on(request.user, dossier),
             "may_edit": may_edit,
             "may_submit": permissions.may_submit(request.user, dossier, nominations=counted.total),
+            "may_ask_approval": permissions.may_ask_approval(request.user, dossier, nominations=counted.total),
+            "may_send_back": permissions.may_send_back(request.user, dossier),
+            "may_carry": bool(may_edit) and dossier.organisation.rounds.exists(),
+            "heads": permissions.heads(request.user, dossier),
             "may_recall": permissions.may_recall(request.user, dossier),
             "may_appraise": permissions.may_appraise(request.user, dossier),
-            "appraiser": request.user.scope.has(*permissions.APPRAISERS),
+            "appraiser": permissions.receives(request.user, dossier.round),
         }
         return render(request, "dossiers/dossier_detail.html", context)
 
@@ -151,40 +155,6 @@ class Letter(ActionFormView):
         return reverse("dossiers:dossier_detail", args=[self.kwargs["pk"]])
 
 
-class Submit(SignedIn, View):
-    """Check the answers, then hand in."""
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._page(request, dossier_of(request, pk), "", 200)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        dossier = dossier_of(request, pk)
-        version = request.POST.get("version", "")
-        try:
-            actions.submit_dossier(dossier_id=dossier.pk, by=request.user, version=whole_number(version))
-        except Conflict as conflict:
-            return self._page(request, dossier_of(request, pk), str(conflict), 409)
-        except NotAllowed as refusal:
-            return self._page(request, dossier_of(request, pk), str(refusal), 422)
-        return redirect("dossiers:receipt", pk=dossier.pk)
-
-    @staticmethod
-    def _page(request: HttpRequest, dossier: Dossier, problem: str, status: int) -> HttpResponse:
-        nominations = dossier.nominations.kept()
-        counted = tally(nominations)
-        doubtful = nominations.select_related("recipient__organisation")
-        context = {
-            "dossier": dossier,
-            "tally": counted,
-            "honours": honour_counts(dossier),
-            "unmet": list(with_status(doubtful, "not_eligible")[:100]),
-            "unknown": list(with_status(doubtful, "needs_human")[:100]),
-            "problem": problem,
-            "may_submit": permissions.may_submit(request.user, dossier, nominations=counted.total),
-        }
-        return render(request, "dossiers/submit.html", context, status=status)
-
-
 class Receipt(SignedIn, View):
     """What was handed in, when, and what happens next."""
 
@@ -192,7 +162,13 @@ class Receipt(SignedIn, View):
         dossier = dossier_of(request, pk)
         if not dossier.submitted_at:
             return redirect("dossiers:dossier_detail", pk=pk)
-        context = {"dossier": dossier, "tally": tally(dossier.nominations.kept()), "honours": honour_counts(dossier)}
+        nominations = dossier.nominations.kept()
+        context = {
+            "dossier": dossier,
+            "tally": tally(nominations),
+            "honours": honour_counts(dossier),
+            "answer_by": nominations.aggregate(first=Min("clock_due"))["first"],
+        }
         return render(request, "dossiers/receipt.html", context)
 
 
