@@ -72,6 +72,8 @@ dossiers:queue                .             +   +   +    +   +     +   +   +   +
 dossiers:round_list           .             +   +   +    +   +     +   +   +   +   +   +
 dossiers:round_new            .             +   +   +    +   +     x   x   x   x   x   x
 dossiers:round_detail         round         +   +   +    +   +     +   +   +   +   +   +
+dossiers:round_results        round         x   x   x    +   +     x   x   x   x   x   x
+dossiers:round_deed           round         p   p   p    p   p     p   p   p   p   p   p
 dossiers:start                round         p   p   p    p   p     p   p   p   p   p   p
 dossiers:dossier_detail       dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:letter               dossier       x   -   x    x   x     -   x   x   -   x   -
@@ -93,6 +95,9 @@ dossiers:nomination_detail    nomination    +   -   +    +   +     -   +   +   -
 dossiers:nomination_edit      nomination    x   -   x    x   x     -   x   x   -   x   -
 dossiers:nomination_remove    nomination    p   p   p    p   p     p   p   p   p   p   p
 dossiers:nomination_restore   nomination    p   p   p    p   p     p   p   p   p   p   p
+dossiers:settle               nomination    x   -   x    x   x     -   x   x   -   x   -
+dossiers:reconsider           nomination    x   -   x    x   +     -   x   x   -   x   -
+dossiers:answer               nomination    -   -   -    -   -     -   -   -   -   -   -
 dossiers:note_add             nomination    p   p   p    p   p     p   p   p   p   p   p
 dossiers:note_withdraw        note          p   p   p    p   p     p   p   p   p   p   p
 dossiers:note_answer          note          p   p   p    p   p     p   p   p   p   p   p

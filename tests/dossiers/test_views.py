@@ -23,14 +23,14 @@ DOSSIER = (
     "letter submit ask_approval send_back take_back carry_up receipt recall reassess findings accept return nomination_add removed"
     " upload dossier_detail"
 ).split()
-NOMINATION = "nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()
+NOMINATION = "settle reconsider answer nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()
 NOTE = "note_withdraw note_answer".split()
 BATCH = (
     "batch_detail batch_mapping batch_sheet batch_spellings batch_people batch_group batch_honour batch_refresh batch_confirm batch_undo"
     " batch_abandon batch_rows"
 ).split()
 ROW = "row_detail row_correct row_choose row_skip".split()
-OPEN = "dossier_list queue round_list round_new round_detail start".split()  # no office's own: rounds and lists
+OPEN = "round_results round_deed dossier_list queue round_list round_new round_detail start".split()  # no office's own: rounds and lists
 
 
 @pytest.fixture

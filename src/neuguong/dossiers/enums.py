@@ -47,11 +47,11 @@ PUBLIC_NAMES = {
     NominationStage.READY: "Chờ Hội đồng họp",
     NominationStage.COUNCIL: "Hội đồng đang xét",
     NominationStage.PROPOSED: "Chờ quyết định",
-    NominationStage.DECIDED: "Đã có kết quả",
+    NominationStage.DECIDED: "Đã xét xong",
     NominationStage.WITHDRAWN: "Đơn vị đã rút",
-    NominationStage.REFUSED: "Đã có kết quả",
-    NominationStage.DEFERRED: "Đã có kết quả",
-    NominationStage.FORWARDED: "Đã có kết quả",
+    NominationStage.REFUSED: "Đã xét xong",
+    NominationStage.DEFERRED: "Đã xét xong",
+    NominationStage.FORWARDED: "Đã xét xong",
 }
 
 

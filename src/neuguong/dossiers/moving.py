@@ -27,7 +27,7 @@ def advance(
     reply_due: date | None = None,
     now: datetime | None = None,
 ) -> list[Nomination]:
-    """Move nominations (locked, with ``dossier.round`` at hand) and return them. Three queries, however many they are.
+    """Move nominations (locked, with ``dossier.round`` at hand) and return them. Two queries for up to 200.
 
     ``reply_due``: by when the other side should answer, for a step into a stage where the clock waits. Raise
     :class:`NotAllowed` when one of them is not at a stage from which the step may start; then nothing is written.

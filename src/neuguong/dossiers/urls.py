@@ -11,6 +11,7 @@ from neuguong.dossiers.views import (
     import_rows,
     imports,
     nominations,
+    results,
     rounds,
 )
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("dot-xet/", rounds.RoundList.as_view(), name="round_list"),
     path("dot-xet/moi/", rounds.RoundNew.as_view(), name="round_new"),
     path("dot-xet/<int:pk>/", rounds.RoundDetail.as_view(), name="round_detail"),
+    path("dot-xet/<int:pk>/ket-qua/", results.Results.as_view(), name="round_results"),
+    path("dot-xet/<int:pk>/ket-qua/lam/", results.Deed.as_view(), name="round_deed"),
     path("dot-xet/<int:pk>/lap-ho-so/", rounds.DossierStart.as_view(), name="start"),
     path("<int:pk>/", dossiers.DossierDetail.as_view(), name="dossier_detail"),
     path("<int:pk>/to-trinh/", dossiers.Letter.as_view(), name="letter"),
@@ -43,6 +46,9 @@ urlpatterns = [
     path("de-nghi/<int:pk>/bo/", nominations.NominationRemove.as_view(), name="nomination_remove"),
     path("de-nghi/<int:pk>/dua-lai/", nominations.NominationRestore.as_view(), name="nomination_restore"),
     path("de-nghi/<int:pk>/ghi-chu/", nominations.NoteAdd.as_view(), name="note_add"),
+    path("de-nghi/<int:pk>/ket-qua/", results.Settle.as_view(), name="settle"),
+    path("de-nghi/<int:pk>/xet-lai/", results.Reconsider.as_view(), name="reconsider"),
+    path("de-nghi/<int:pk>/tra-loi/", results.Answer.as_view(), name="answer"),
     path("ghi-chu/<int:pk>/bo/", nominations.NoteWithdraw.as_view(), name="note_withdraw"),
     path("ghi-chu/<int:pk>/tra-loi/", nominations.NoteAnswer.as_view(), name="note_answer"),
     path("tep/<int:pk>/", imports.BatchDetail.as_view(), name="batch_detail"),

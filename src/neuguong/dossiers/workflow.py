@@ -7,8 +7,9 @@ opinions, consultation and changes start from and come back to. Which of them a 
 
 from dataclasses import dataclass
 
+from neuguong.dossiers.enums import CommentState
 from neuguong.dossiers.enums import NominationStage as At
-from neuguong.dossiers.enums import Stage
+from neuguong.dossiers.enums import ResultKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ WITHDRAW = step("nomination.withdrawn", *_UNDER_WAY, to=At.WITHDRAWN)
 REFUSE = step("nomination.refused", *_UNDER_WAY, to=At.REFUSED)
 DEFER = step("nomination.deferred", *_UNDER_WAY, to=At.DEFERRED)
 FORWARD = step("nomination.forwarded", *_UNDER_WAY, to=At.FORWARDED)
+# until its result is released, a settled nomination may be taken up again
+RECONSIDER = step("nomination.reconsidered", At.DECIDED, At.REFUSED, At.DEFERRED, At.FORWARDED, to=At.APPRAISING)
 NOMINATION_STEPS = (
     HAND_IN,
     TAKE_BACK,
@@ -96,10 +99,26 @@ NOMINATION_STEPS = (
     REFUSE,
     DEFER,
     FORWARD,
+    RECONSIDER,
 )
+
+# Which step a result is: a granted honour follows a proposal, the others may end a nomination anywhere on its way.
+SETTLES = {
+    ResultKind.GRANTED: DECIDE,
+    ResultKind.LOWER: DECIDE,
+    ResultKind.NOT: REFUSE,
+    ResultKind.DEFERRED: DEFER,
+    ResultKind.FORWARDED: FORWARD,
+}
 
 UNDER_WAY = frozenset(_UNDER_WAY)
 ENDED = frozenset({At.DECIDED, At.WITHDRAWN, At.REFUSED, At.DEFERRED, At.FORWARDED})
 # The standing office's clock runs here, and stands still where somebody else is to answer.
 CLOCK_RUNS = frozenset({At.SUBMITTED, At.RECEIVED, At.APPRAISING})
 CLOCK_WAITS = frozenset({At.CHANGE_REQUESTED, At.OPINIONS, At.CONSULTATION})
+
+# a comment of the public: looked into, then answered or set aside, each time with a reason that everybody may read
+CHECK_COMMENT = step("comment.checked", CommentState.NEW, to=CommentState.CHECKED)
+ANSWER_COMMENT = step("comment.answered", CommentState.NEW, CommentState.CHECKED, to=CommentState.ANSWERED)
+CLOSE_COMMENT = step("comment.closed", CommentState.NEW, CommentState.CHECKED, to=CommentState.CLOSED)
+COMMENT_STEPS = (CHECK_COMMENT, ANSWER_COMMENT, CLOSE_COMMENT)

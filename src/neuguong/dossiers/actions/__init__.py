@@ -36,6 +36,7 @@ from neuguong.dossiers.actions.nominations import (
     remove_nomination,
     restore_nomination,
 )
+from neuguong.dossiers.actions.results import propose_nominations, reconsider, release_results, settle, settle_many
 from neuguong.dossiers.actions.steps import carry_up, give_grace, make_ready, reopen, withdraw_nomination
 
 __all__ = [
@@ -60,9 +61,12 @@ __all__ = [
     "map_columns",
     "nominate_new",
     "open_round",
+    "propose_nominations",
     "read_sheet",
     "recall_dossier",
+    "reconsider",
     "refresh_import",
+    "release_results",
     "remove_nomination",
     "reopen",
     "restore_nomination",
@@ -70,6 +74,8 @@ __all__ = [
     "send_back",
     "set_honour_for_all",
     "set_people_group",
+    "settle",
+    "settle_many",
     "skip_row",
     "start_dossier",
     "submit_dossier",

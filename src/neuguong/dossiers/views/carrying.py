@@ -36,7 +36,9 @@ class CarryUp(SignedIn, View):
                 problem = str(refusal)
         if problem:
             return self._page(request, dossier, problem=problem, chosen=chosen, status=422)
-        messages.success(request, f"Đã đưa {len(made)} đề nghị vào hồ sơ này. Hồ sơ cũ ghi nhận đã chuyển lên cấp trên.")
+        messages.success(
+            request, f"Đã đưa {len(made)} đề nghị vào hồ sơ này. Hồ sơ cũ ghi nhận đã chuyển lên cấp trên."
+        )
         return redirect("dossiers:dossier_detail", pk=dossier.pk)
 
     @staticmethod

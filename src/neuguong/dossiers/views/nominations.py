@@ -13,7 +13,9 @@ from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import AnswerForm, NewRecipientForm, NominationForm, NoteForm
 from neuguong.dossiers.models import Dossier, Nomination
+from neuguong.dossiers.permissions.results import may_settle_round, reads_result
 from neuguong.dossiers.queries import proposed_elsewhere
+from neuguong.dossiers.queries.results import result_of
 from neuguong.dossiers.story import nomination_story
 from neuguong.dossiers.views.base import dossier_of, nomination_of, note_of
 from neuguong.organisations.models import Organisation
@@ -47,6 +49,7 @@ def case_page(request: HttpRequest, nomination: Nomination, *, status: int = 200
         "count": siblings.count(),
         **_records(request, person),
         "elsewhere": proposed_elsewhere(nomination, request.user),
+        **_result(request, nomination),
         "notes": list(notes),
         "history": nomination_story(nomination),
         "note_form": NoteForm(),
@@ -58,6 +61,15 @@ def case_page(request: HttpRequest, nomination: Nomination, *, status: int = 200
         **forms,
     }
     return render(request, "dossiers/nomination_detail.html", context, status=status)
+
+
+def _result(request: HttpRequest, nomination: Nomination) -> dict[str, Any]:
+    """What became of it, as far as this reader may know yet."""
+    result = result_of(nomination)
+    return {
+        "result": result if reads_result(request.user, nomination, result) else None,
+        "may_settle": may_settle_round(request.user, nomination.dossier.round),
+    }
 
 
 def _records(request: HttpRequest, person: Recipient) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class RoundDetail(SignedIn, View):
             "round": round_,
             "honours": [honour_name(code) for code in round_.honours],
             "open": permissions.round_open(round_),
+            "receives": permissions.receives(request.user, round_),
             "most": MOST,
             "rows": [(dossier, counts[dossier.pk]) for dossier in dossiers],
             "offices": list(offices_of(request.user)),
