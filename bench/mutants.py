@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.mutation.mutators import Mutant, mutants_of, mutated  # noqa: E402 — found on the path set above
-from tests.mutation.tested_by import LOADING, SOURCE, modules, stages_of, tests_of  # noqa: E402 — same
+from tests.mutation.tested_by import LOADING, SOURCE, modules, own_tests_of, stages_of, tests_of  # noqa: E402 — same
 
 RESULTS = ROOT / "var" / "mutants.jsonl"
 EQUIVALENT = ROOT / "tests" / "mutation" / "equivalent.md"
@@ -54,7 +54,7 @@ class Verdict:
 def fingerprint(module):
     """Changes with the module and with the tests that know it best."""
     digest = hashlib.sha256(source_of(module).encode())
-    for path in stages_of(module)[0]:
+    for path in own_tests_of(module):
         for file in [path] if path.is_file() else sorted(path.glob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
@@ -179,7 +179,8 @@ def start(mutant, pytest, book):
     process = os.fork()
     if process == 0:
         os.setsid()
-        child(mutant if mutant.place >= 0 else None, code, pytest, book, stages_of(mutant.module))
+        stages = stages_of(mutant.module) if mutant.place >= 0 else stages_together(mutant.text.split())
+        child(mutant if mutant.place >= 0 else None, code, pytest, book, stages)
     return process
 
 
@@ -206,15 +207,26 @@ def run_all(mutants, workers, pytest, book, limits):
         time.sleep(0.02)
 
 
+def tests_beside_the_nearest(module):
+    _, own, rest = stages_of(module)
+    return frozenset([*own, *rest])
+
+
+def stages_together(names):
+    """Of modules that share all tests but the nearest."""
+    nearest = {path for name in names for path in stages_of(name)[0]}
+    return sorted(nearest), *stages_of(names[0])[1:]
+
+
 def time_limits(names, workers, pytest, book):
-    """Tests without a fault: they must pass, and they say how long is long. Modules with the same tests share one run."""
+    """Tests without a fault: they must pass, and they say how long is long. Modules that share tests share one run."""
     same = defaultdict(list)
     for name in names:
-        same[frozenset(tests_of(name))].append(name)
-    unchanged = [Mutant(shared[0], "", "", 0, 0, -1) for shared in same.values()]
+        same[tests_beside_the_nearest(name)].append(name)
+    unchanged = [Mutant(shared[0], "", " ".join(shared), 0, 0, -1) for shared in same.values()]
     limits, refused = {}, []
     for none, verdict in run_all(unchanged, workers, pytest, book, dict.fromkeys(names, 600)):
-        shared = same[frozenset(tests_of(none.module))]
+        shared = none.text.split()
         limits |= dict.fromkeys(shared, max(LIMIT, 5 * verdict.seconds))
         if verdict.outcome != "survived":
             refused += shared

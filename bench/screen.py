@@ -37,7 +37,7 @@ def tasks(size):
     found += [(f"store {rules}", "store", {"rules": rules, "span": "short"}) for rules in ("8", "32", "all")]
     if size >= FULL:
         return [task for task in found if task[0] in WHOLE]
-    found += [(f"masks {engine} 8", "masks", {"engine": engine}) for engine in ("polars", "duckdb")]
+    found += [(f"masks {engine} 8", "masks", {"engine": engine}) for engine in ("bits", "duckdb")]
     found += [("three short", "ours", {"span": "short"}), ("three long", "ours", {"span": "long"})]
     found.append(("three by case", "ours by case", {}))
     found += [(f"three {name}", *task) for name, task in RIVALS.items() if not absent(task[0])]
@@ -90,7 +90,7 @@ def best_of(runs):
 
 
 SAID = ("checked", "differ", "wider", "unknown_to_it")
-PARTS = ("read", "open", "columns", "compile", "evaluate", "save")
+PARTS = ("open", "prepare", "compile", "evaluate", "save")
 
 
 def table(size, facts, best):

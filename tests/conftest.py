@@ -31,8 +31,10 @@ def _nothing_remembered():
 
 @pytest.fixture(autouse=True)
 def _files_of_this_test(settings, tmp_path):
-    """Uploads of a test lie in its own folder."""
+    """Uploads, the key that signs checkpoints and their copies lie in the test's own folder."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.AUDIT_KEY_FILE = tmp_path / "audit_key"
+    settings.AUDIT_CHECKPOINT_FILES = [tmp_path / "checkpoints.txt"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,27 +45,27 @@ def _sealed_tables_can_be_flushed():
     original = TransactionTestCase._fixture_teardown
 
     def unsealed_teardown(case):
-        tables = sealed_tables() if connection.vendor == "sqlite" else []
-        for table in tables:
-            unseal(connection, table)
+        models = sealed_models() if connection.vendor == "sqlite" else []
+        for model in models:
+            unseal(connection, model._meta.db_table)
         try:
             original(case)
         finally:
-            for table in tables:
-                seal(connection, table)
+            for model in models:
+                seal(connection, model._meta.db_table, model.filled_once)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", unsealed_teardown)
         yield
 
 
-def sealed_tables():
-    """Tables of all insert-only models."""
+def sealed_models():
+    """All insert-only models."""
     from django.apps import apps
 
     from neuguong.common.sealed import SealedModel
 
-    return sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, SealedModel))
+    return [model for model in apps.get_models() if issubclass(model, SealedModel)]
 
 
 @pytest.fixture

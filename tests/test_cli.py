@@ -1,5 +1,7 @@
 """The command line: what it says, what it returns, and that it starts without Django where it can."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +19,7 @@ def test_main_without_a_command_lists_the_commands(capsys):
     shown = capsys.readouterr().out
     assert status == 0
     assert [line.split()[0] for line in shown.splitlines() if line.startswith("  ")] == [
-        "serve", "setup", "seed", "demo", "demo-files", "check", "explain", "law", "screen", "verify-audit", "manage",
+        "serve", "setup", "seed", "demo", "demo-files", "check", "explain", "law", "screen", "worker", "tick", "audit", "manage",
     ]  # fmt: skip
 
 
@@ -88,30 +90,11 @@ def test_demo_files_refuse_a_demo_with_too_few_people(capsys, tmp_path):
 
 
 @pytest.mark.django_db
-def test_verify_audit_accepts_a_whole_chain(capsys):
+def test_audit_verifies_the_log_of_a_new_system(capsys):
     main(["setup"])
 
-    assert main(["verify-audit"]) == 0
+    assert main(["audit", "verify"]) == 0
     assert "Nhật ký nguyên vẹn" in capsys.readouterr().out
-
-
-@pytest.mark.django_db
-def test_verify_audit_names_the_first_broken_line(capsys):
-    from django.db import connection
-
-    from neuguong.common.models import AuditEntry
-    from neuguong.common.sealed import unseal
-
-    main(["setup"])
-    unseal(connection, AuditEntry._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {AuditEntry._meta.db_table} SET body = %s WHERE stream = %s AND sequence = 1",
-            ["{}", "organisations.batch"],
-        )
-
-    assert main(["verify-audit"]) == 1
-    assert capsys.readouterr().err.startswith("Chuỗi organisations.batch, dòng 1: ")
 
 
 @pytest.mark.django_db
@@ -137,3 +120,67 @@ def test_screen_beside_another_run_has_a_status_of_its_own(capsys):
 
     assert main(["screen"]) == 3
     assert "Đang có một lần rà soát chạy" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_tick_says_what_it_did(capsys):
+    assert main(["tick"]) == 0
+    assert capsys.readouterr().out.startswith("Gỡ kẹt 0, đưa vào hàng đợi 0, nhắc quá hạn 0 người")
+
+
+@pytest.mark.django_db
+def test_tick_quiet_prints_nothing(capsys):
+    assert main(["tick", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_of_its_own_sends_what_an_action_has_queued(tmp_path):
+    """The real command, beside this process, on the same database; mail goes to a folder."""
+    from django.db import connection
+
+    from neuguong.notices.actions import notify
+    from neuguong.notices.models import Mail
+    from tests.factories import UserFactory
+
+    notify(
+        users=[UserFactory(email="can-bo@coquan.example")],
+        kind="dossier.returned",
+        title="Hồ sơ 7 · Sở Y tế bị trả lại",
+        url="/ho-so/",
+        subject="dossiers.dossier:7",
+        urgency="turn",
+        by=None,
+    )
+    values = connection.settings_dict
+    address = (
+        f"sqlite:///{values['NAME']}"
+        if connection.vendor == "sqlite"
+        else f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT'] or 5432}/{values['NAME']}"
+    )
+    environment = os.environ | {
+        "DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "neuguong.settings.test",
+        "EMAIL_URL": f"filemail:///{tmp_path}",
+        "PYTHONPATH": str(SOURCE),
+    }
+
+    command = [sys.executable, "-m", "neuguong.cli", "worker", "--once"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, Mail.objects.get().state) == (0, "sent"), done.stderr
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_worker_beside_a_web_server_ends_with_it():
+    """Its parent is somebody else: it must not stay behind."""
+    program = (
+        f"import sys, os, time; sys.path.insert(0, {str(SOURCE)!r})\n"
+        "from neuguong.cli import _end_with\n"
+        "_end_with(os.getppid() + 1)\n"
+        "time.sleep(30)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=20)
+
+    assert done.returncode == -signal.SIGTERM

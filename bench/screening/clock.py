@@ -7,10 +7,8 @@ import time
 from contextlib import contextmanager
 
 import numpy as np
-import polars as pl
 
 from honours.bulk.span import LONG, SHORT
-from honours.bulk.stock import Stock
 
 SPANS = {"long": LONG, "short": SHORT}
 
@@ -53,41 +51,6 @@ def finished(clock, size, rules, **more):
         "decisions_per_second": round(size * rules / total),
         **more,
     }
-
-
-@contextmanager
-def making_columns_apart(clock):
-    """Columns are made, and files read, while the rules are compiled: count each by itself."""
-    ask, read, spent = Stock.ask, pl.read_parquet, {"columns": 0.0, "read": 0.0, "depth": 0}
-
-    def asked(stock, question, make):
-        if question in stock.answers or spent["depth"]:
-            return ask(stock, question, make)
-        spent["depth"], started = 1, time.perf_counter()
-        try:
-            return ask(stock, question, make)
-        finally:
-            spent["depth"] = 0
-            spent["columns"] += time.perf_counter() - started
-
-    def reading(*args, **options):
-        started = time.perf_counter()
-        try:
-            return read(*args, **options)
-        finally:
-            spent["read"] += time.perf_counter() - started
-
-    Stock.ask, pl.read_parquet = asked, reading
-    try:
-        yield
-    finally:
-        Stock.ask, pl.read_parquet = ask, read
-        made = clock.seconds.pop("prepare")
-        clock.seconds |= {
-            "read": spent["read"],
-            "columns": spent["columns"] - spent["read"],
-            "compile": made - spent["columns"],
-        }
 
 
 def spread(size, sample):

@@ -7,7 +7,7 @@ from honours.bulk.plan import ELIGIBLE, SILENT, UNKNOWN
 from honours.bulk.tables import Tables
 from screening import rivals
 from screening.cases import facts_of, tables_of
-from screening.clock import SPANS, Clock, finished, making_columns_apart, spread
+from screening.clock import SPANS, Clock, finished, spread
 from screening.rules import CODES, COLLECTIVE, DAY, INDIVIDUAL, cases, short_book, statuses, unlike
 
 SAMPLE, CASES = 20_000, 1_000
@@ -16,7 +16,7 @@ SAMPLE, CASES = 20_000, 1_000
 def ours(book, folder, *, span="long"):
     """The short rules, Parquet → rows."""
     short, clock = short_book(book), Clock()
-    with making_columns_apart(clock), clock("prepare"):
+    with clock("prepare"):
         ready = screen.prepare(short, Tables.scan(folder), DAY, span=SPANS[span])
     with clock("evaluate"):
         found = screen.evaluate(short, ready, DAY)

@@ -12,10 +12,12 @@ import polars as pl
 
 from honours import Book
 from honours.bulk import screen, store
+from honours.bulk.plan import NEAR, NOT, SILENT, UNKNOWN
+from honours.bulk.rows import STATUS_NAMES
 from honours.bulk.tables import Tables
 from screening import contest
 from screening.cases import facts_of, tables_of
-from screening.clock import SPANS, Clock, finished, making_columns_apart, spread, warm
+from screening.clock import SPANS, Clock, finished, spread, warm
 from screening.rules import cases, statuses, unlike
 
 DAY = date(2026, 3, 2)  # a round in spring: yearly titles are for the year before
@@ -33,7 +35,7 @@ def from_files(book, folder, *, rules, span, forecast=False):
     """Parquet → rows."""
     honours = RULES[rules]
     clock = Clock()
-    with making_columns_apart(clock), clock("prepare"):
+    with clock("prepare"):
         ready = screen.prepare(book, Tables.scan(folder), DAY, honours=honours, forecast=forecast, span=SPANS[span])
     with clock("evaluate"):
         found = screen.evaluate(book, ready, DAY, forecast=forecast)
@@ -93,7 +95,7 @@ def case_evaluator(book, folder, *, sample, rules="all", span="long"):
     counted = sum(
         int((numbers[code] == number).sum()) != found.counts[code].get(name, 0)
         for code in codes
-        for number, name in screen.STATUS_NAMES.items()
+        for number, name in STATUS_NAMES.items()
     )
     checks = {"differ": wrong + counted + (wider if span == "long" else 0), "wider": wider}
     return finished(clock, sample, len(codes), sample=sample, **checks)
@@ -107,8 +109,8 @@ def spans(book, folder, *, sample):
         short, long = (statuses(screen.prepare(book, few, DAY, span=SPANS[name])) for name in ("short", "long"))
     differ = wider = 0
     for code, numbers in short.items():
-        is_open = np.isin(numbers, (screen.UNKNOWN, screen.SILENT))
-        was_open = np.isin(long[code], (screen.UNKNOWN, screen.SILENT))
+        is_open = np.isin(numbers, (UNKNOWN, SILENT))
+        was_open = np.isin(long[code], (UNKNOWN, SILENT))
         wider += int((is_open & ~was_open).sum())
         differ += int((~is_open & (numbers != long[code]) & ~near_or_not(numbers, long[code])).sum())
     return finished(clock, few.size, len(short), checked=few.size, differ=differ, wider=wider)
@@ -116,7 +118,7 @@ def spans(book, folder, *, sample):
 
 def near_or_not(first, second):
     """Both say no; how nearly is a hint."""
-    return np.isin(first, (screen.NEAR, screen.NOT)) & np.isin(second, (screen.NEAR, screen.NOT))
+    return np.isin(first, (NEAR, NOT)) & np.isin(second, (NEAR, NOT))
 
 
 def memory_bandwidth(megabytes=256):
@@ -148,33 +150,36 @@ def _seconds(work, cuts, threads):
 
 
 def masks(book, folder, *, engine, rules="8"):
-    """Stored masks of all individuals, from Parquet, through Polars or through the same plan as SQL in DuckDB: one number per honour."""
+    """Stored masks of all individuals by our own engine, or from Parquet by the same plan as SQL in DuckDB: one number per honour."""
     kept = store.load(folder / "kept-short")
     ready = screen.compile_for(book, kept.stock, kept.kinds, DAY, honours=RULES[rules])
     rids = np.flatnonzero(ready.kinds == 0).astype(np.uint32)
     clock = Clock()
-    if engine == "polars":
+    if engine == "bits":
         with clock("evaluate"):
-            by_polars(ready, rids)
+            by_bits(ready)
         return finished(clock, len(rids), len(ready.plans[0][0].honours))
     with tempfile.TemporaryDirectory() as place:
         there, text = by_duckdb(ready, rids, Path(place) / "masks.parquet", clock)
     figures = finished(clock, len(rids), len(ready.plans[0][0].honours), sql_kb=len(text) // 1000)
-    here = by_polars(ready, rids)
+    here = by_bits(ready)
     return {
         **figures,
-        "differ": sum(int((here[name].to_numpy() != there[name.lower()]).sum()) for name in here.columns),
+        "differ": sum(int((here[name][rids] != there[name.lower()]).sum()) for name in here),
     }
 
 
-def by_polars(ready, rids):
+def by_bits(ready):
     _, engine = ready.plans[0]
-    blocks = [rids[first : first + screen.BLOCK] for first in range(0, len(rids), screen.BLOCK)]
+    columns, size = ready.stock.columns, len(ready.kinds)
+
+    def numbers(first):
+        block, before, end = columns.at(first)
+        return engine.numbers(block, 0, min(end, size) - before)
+
     with ThreadPoolExecutor(screen.THREADS) as pool:
-        columns = ready.stock.columns
-        return pl.concat(
-            pool.map(lambda part: engine.run(screen._cut(columns, engine.columns, part), len(part)), blocks)
-        )
+        parts = list(pool.map(numbers, range(0, size, columns.block)))
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def by_duckdb(ready, rids, path, clock):

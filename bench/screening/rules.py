@@ -63,10 +63,10 @@ def statuses(ready):
     found = {}
     for plan, engine in ready.plans:
         rids = np.flatnonzero(ready.kinds == list(screen.RecipientKind).index(plan.kind))
-        packed = engine.run({name: ready.stock.columns[name][rids] for name in engine.columns}, len(rids))
+        packed = engine.numbers(ready.stock.columns, 0, len(ready.kinds))
         for item in plan.honours:
             mine = found.setdefault(item.honour, np.full(len(ready.kinds), NOT, np.int32))
-            mine[rids] = packed[item.honour].to_numpy() & (1 << STATUS_BITS) - 1
+            mine[rids] = packed[item.honour][rids] & (1 << STATUS_BITS) - 1
     return found
 
 

@@ -1,8 +1,13 @@
 """The ``neuguong`` command: start the system, lay its ground, fill it with demo data, check cases against the rules."""
 
 import argparse
+import logging
 import os
+import signal
+import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -170,21 +175,60 @@ def _print_bar(done: int, total: int) -> None:
     print(f"\r[{'#' * filled}{'.' * (width - filled)}] {100 * done // max(total, 1):3d}%", end="", flush=True)
 
 
-def _verify_audit(argv: list[str]) -> int:
-    parser = _parser("verify-audit", "Kiểm tra chuỗi nhật ký; báo dòng đầu tiên bị sửa, xóa hoặc chèn.")
-    parser.add_argument("--stream", default=None, help="chỉ kiểm tra một chuỗi")
+def _worker(argv: list[str]) -> int:
+    """0 stopped in an orderly way; a task at work is finished first."""
+    parser = _parser("worker", "Làm các việc đang chờ trong hàng đợi (gửi thư); chạy mãi cho đến khi dừng.")
+    parser.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi thôi")
+    parser.add_argument("--beside", type=int, help=argparse.SUPPRESS)  # end when this process, the web server, is gone
     asked = parser.parse_args(argv)
     _django()
-    from neuguong.common.audit import verify
-    from neuguong.common.models import AuditEntry
+    from django.core.management import call_command
 
-    broken = list(verify(asked.stream))
-    for one in broken:
-        print(f"Chuỗi {one.stream}, dòng {one.sequence}: {one.reason}", file=sys.stderr)
-    if broken:
-        return 1
-    print(f"Nhật ký nguyên vẹn: {AuditEntry.objects.count()} dòng.")
+    if asked.beside:
+        _end_with(asked.beside)
+        for handler in logging.root.handlers:
+            handler.setLevel(logging.WARNING)  # the terminal belongs to the web server
+    call_command("db_worker", queue_name="*", interval=2, batch=asked.once, reload=False, startup_delay=False)
     return 0
+
+
+def _end_with(parent: int) -> None:
+    """Ask this process to stop as soon as ``parent`` is not its parent any more."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _tick(argv: list[str]) -> int:
+    parser = _parser(
+        "tick", "Việc theo giờ: thư gộp, nhắc việc quá hạn, gỡ việc bị kẹt, xóa thông báo cũ. Hẹn giờ 15 phút một lần."
+    )
+    parser.add_argument("--quiet", action="store_true", help="không in gì")
+    asked = parser.parse_args(argv)
+    _django()
+    from neuguong.desk.reminders import remind_the_late
+    from neuguong.dossiers.tasks import close_consultations
+    from neuguong.notices.tasks import tick
+
+    close_consultations()
+    done = tick(remind=remind_the_late)
+    if not asked.quiet:
+        print(
+            f"Gỡ kẹt {done.reaped}, đưa vào hàng đợi {done.queued}, nhắc quá hạn {done.late} người, "
+            f"thư gộp {done.digests}, xóa {done.cleared} thông báo cũ."
+        )
+    return 0
+
+
+def _audit(argv: list[str]) -> int:
+    _django()
+    from neuguong.common.audit.cli import main as audit
+
+    return audit(argv)
 
 
 def _manage(argv: list[str]) -> int:
@@ -198,15 +242,29 @@ def _manage(argv: list[str]) -> int:
 def _serve(argv: list[str]) -> int:
     parser = _parser("serve", "Chạy hệ thống trên máy này; lần đầu tạo cơ sở dữ liệu và dữ liệu mẫu.")
     parser.add_argument("--bind", default="127.0.0.1:8000", metavar="ĐỊA_CHỈ:CỔNG", help="mặc định 127.0.0.1:8000")
+    parser.add_argument("--no-worker", action="store_true", help="không chạy kèm tiến trình làm việc nền (gửi thư)")
     asked = parser.parse_args(argv)
     print("Đang chuẩn bị …", flush=True)
+    os.environ.setdefault("SITE_URL", f"http://{asked.bind}")
     _django()
     _prepare()
     _fill_when_empty()
     print(f"\nMở trình duyệt tại: http://{asked.bind}/\n", flush=True)
     _print_accounts()
     print("Dừng: Ctrl+C", flush=True)
+    if not asked.no_worker:
+        _start_worker()
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *_gunicorn(asked.bind)])  # noqa: S606  our own interpreter
+
+
+def _start_worker() -> None:
+    """A worker beside the web server, which takes this process's place and number; it ends with it."""
+    source = str(Path(__file__).resolve().parents[1])
+    paths = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
+    command = [sys.executable, "-m", "neuguong.cli", "worker", "--beside", str(os.getpid())]
+    subprocess.Popen(  # noqa: S603  our own command line
+        command, stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    )
 
 
 def _fill_when_empty() -> None:
@@ -254,7 +312,9 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "explain": (_explain, "in tiêu chuẩn của một danh hiệu, hình thức khen thưởng"),
     "law": (_law, "so sánh quy định giữa hai ngày; sinh trang của mọi danh hiệu"),
     "screen": (_screen, "rà soát cả sổ: ai đủ điều kiện, ai chưa từng được đề nghị"),
-    "verify-audit": (_verify_audit, "kiểm tra chuỗi nhật ký"),
+    "worker": (_worker, "làm việc nền: gửi thư thông báo"),
+    "tick": (_tick, "việc theo giờ: thư gộp, nhắc việc quá hạn, dọn dẹp"),
+    "audit": (_audit, "nhật ký: kiểm tra, ký mốc kiểm, chứng minh một dòng"),
     "manage": (_manage, "lệnh quản trị của Django"),
 }
 

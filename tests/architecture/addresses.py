@@ -1,13 +1,16 @@
 """Every address of the system, read from the URL table, and one object for each that has a key in it."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
-from neuguong.dossiers.enums import Stage
+from neuguong.dossiers.enums import NominationStage, Stage
+from neuguong.notices.queries import token_of
 from neuguong.organisations.models import Organisation
 from tests import factories
 
@@ -50,6 +53,17 @@ def _dossier(organisation: Organisation, stage: str = Stage.SUBMITTED) -> Any:
     return factories.DossierFactory(organisation=organisation, stage=stage)
 
 
+def _case(organisation: Organisation, stage: str = NominationStage.APPRAISING) -> Any:
+    """Under appraisal, its clock running."""
+    dossier = _dossier(organisation, Stage.ACCEPTED)
+    return factories.NominationFactory(dossier=dossier, stage=stage, clock_due=timezone.now())
+
+
+def _change(organisation: Organisation) -> Any:
+    case = _case(organisation, NominationStage.CHANGE_REQUESTED)
+    return factories.NominationNoteFactory(nomination=case, field="post")
+
+
 def _task(organisation: Organisation) -> dict[str, Any]:
     group = factories.RecipientGroupFactory(kinds=[organisation.kind])
     task = factories.DirectiveTaskFactory(directive=factories.DirectiveFactory(groups=[group]))
@@ -61,9 +75,46 @@ def _record(organisation: Organisation) -> dict[str, Any]:
     return {"pk": rating.recipient_id, "record": "xep-loai", "entry": rating.pk}
 
 
+def _version(organisation: Organisation) -> Any:
+    return factories.AttachmentVersionFactory(attachment__dossier=_dossier(organisation))
+
+
+def _link(organisation: Organisation) -> dict[str, Any]:
+    token = "0f" * 16
+    stored = hashlib.sha256(token.encode()).hexdigest()
+    factories.CandidateConfirmationFactory(token=stored, nomination__dossier=_dossier(organisation))
+    return {"token": token}
+
+
 def office() -> Organisation:
     """A body directly below a province, as every addressee of a letter is."""
     return factories.OrganisationFactory(parent=factories.OrganisationFactory(kind="province"))
+
+
+def _feed(organisation: Organisation) -> dict[str, Any]:
+    owner = factories.UserFactory(role="officer", organisation=organisation)
+    return {"token": token_of(factories.CalendarFeedFactory(user=owner))}
+
+
+def _notice(organisation: Organisation) -> dict[str, Any]:
+    """Somebody else's, of the same office."""
+    return _pk(factories.NoticeFactory(user__role="officer", user__organisation=organisation))
+
+
+def _on_show(organisation: Organisation) -> dict[str, Any]:
+    """A list that is public today, with one entry of the office in it."""
+    entry = _public_entry(organisation)
+    return {"pk": entry.consultation_id, "slug": entry.consultation.slug, "number": entry.position}
+
+
+def _public_entry(organisation: Organisation) -> Any:
+    today = timezone.localdate()
+    consultation = factories.ConsultationFactory(
+        opens_on=today, closes_on=today, published_at=timezone.now(), published_by=factories.UserFactory()
+    )
+    dossier = factories.DossierFactory(round=consultation.round, organisation=organisation, stage=Stage.ACCEPTED)
+    nomination = factories.NominationFactory(dossier=dossier, stage=NominationStage.CONSULTATION)
+    return factories.ConsultationEntryFactory(consultation=consultation, nomination=nomination, position=1)
 
 
 def _pk(made: Any) -> dict[str, Any]:
@@ -74,9 +125,13 @@ def _pk(made: Any) -> dict[str, Any]:
 OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "account": lambda body: _pk(factories.UserFactory(role="officer", organisation=body)),
     "assignment": lambda body: _pk(factories.RoleAssignmentFactory(organisation=body)),
+    "notice": _notice,
+    "mail": lambda body: _pk(factories.MailFactory(state="failed")),
+    "feed": _feed,
     "organisation": _pk,
     "recipient": lambda body: _pk(factories.RecipientFactory(organisation=body)),
     "collective": lambda body: _pk(factories.RecipientFactory(organisation=body, kind="collective")),
+    "hold": lambda body: _pk(factories.RecipientHoldFactory(recipient__organisation=body)),
     "honour": lambda body: _pk(factories.HeldHonourFactory(recipient__organisation=body)),
     "record": _record,
     "kind": lambda body: {"kind": "ca-nhan"},
@@ -85,13 +140,53 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "dossier": lambda body: _pk(_dossier(body)),
     "nomination": lambda body: _pk(factories.NominationFactory(dossier=_dossier(body))),
     "note": lambda body: _pk(factories.NominationNoteFactory(nomination__dossier=_dossier(body))),
+    "paper": lambda body: _pk(_version(body).attachment),
+    "version": lambda body: _pk(_version(body)),
+    "upload": lambda body: {"key": factories.UploadFactory(dossier=_dossier(body)).key.hex},
+    "section": lambda body: _pk(factories.NominationFactory(dossier=_dossier(body))) | {"key": "results"},
+    "link": _link,
+    "asked": lambda body: _pk(factories.OpinionRequestFactory(body=body)),
+    "violators": lambda body: _pk(factories.ViolatorListFactory(body=body)),
+    "case": lambda body: _pk(_case(body)),
+    "change": lambda body: _pk(_change(body)),
+    "interest": lambda body: _pk(factories.InterestFactory(nomination=_case(body))),
     "batch": lambda body: _pk(factories.ImportBatchFactory(dossier=_dossier(body, Stage.DRAFT))),
     "row": lambda body: _pk(factories.ImportRowFactory(batch__dossier=_dossier(body, Stage.DRAFT))),
+    "consultation": lambda body: _pk(factories.ConsultationFactory()),
+    "entry": lambda body: _pk(
+        factories.ConsultationEntryFactory(
+            nomination=factories.NominationFactory(dossier=_dossier(body, Stage.ACCEPTED))
+        )
+    ),
+    "on_show": _on_show,
+    "public_entry": lambda body: _pk(_public_entry(body)),
+    "comment": lambda body: _pk(factories.CommentFactory()),
     "directive": lambda body: {"slug": factories.DirectiveFactory().slug},
     "task": _task,
     "found": lambda body: _pk(factories.RecipientFactory(organisation=body)) | {"honour": "CSTDCS"},
 }
 # Objects that belong to one office; everybody else's are no secrets inside the house.
 PRIVATE = frozenset(
-    {"recipient", "collective", "honour", "record", "draft", "dossier", "nomination", "note", "batch", "row", "found"}
+    {
+        "recipient",
+        "collective",
+        "honour",
+        "record",
+        "draft",
+        "dossier",
+        "nomination",
+        "note",
+        "batch",
+        "row",
+        "found",
+        "notice",
+        "paper",
+        "version",
+        "section",
+        "asked",
+        "hold",
+        "case",
+        "change",
+        "interest",
+    }
 )

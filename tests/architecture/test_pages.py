@@ -10,7 +10,7 @@ from tests.factories import UserFactory
 
 ALL = addresses()
 # What anybody may do to the own account.
-OWN = {"account_login", "account_logout", "accounts:change_password"}
+OWN = {"account_login", "account_logout", "accounts:change_password", "notices:make_calendar"}
 
 
 def person(column, body):

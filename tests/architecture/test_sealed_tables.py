@@ -2,13 +2,14 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from neuguong.common.audit import record
-from neuguong.common.models import AuditEntry
-from neuguong.common.sealed import unseal
+from neuguong.common.models import AuditCheckpoint, AuditEntry
+from neuguong.common.sealed import Sealed, fill_once, unseal
 from neuguong.dossiers.models import Assessment, AttachmentVersion, Grace, Moderation, Overrule, StageSpan
 from neuguong.registry.models import HeldHonour
-from tests.conftest import sealed_tables
+from tests.conftest import sealed_models
 from tests.factories import (
     AssessmentFactory,
     AttachmentVersionFactory,
@@ -19,8 +20,14 @@ from tests.factories import (
     StageSpanFactory,
 )
 
+
+def checkpoint():
+    return AuditCheckpoint.objects.create(size=1, root="0" * 64, compact=[], note="", made_at=timezone.now())
+
+
 SEALED = {
     AuditEntry: lambda: record("thu:1", "thing.done", by=None),
+    AuditCheckpoint: checkpoint,
     HeldHonour: HeldHonourFactory,
     Assessment: AssessmentFactory,
     AttachmentVersion: AttachmentVersionFactory,
@@ -32,7 +39,7 @@ SEALED = {
 
 
 def test_every_sealed_model_is_tried_here():
-    assert sorted(model._meta.db_table for model in SEALED) == sealed_tables()
+    assert set(SEALED) == set(sealed_models())
 
 
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"], ids=["update", "delete"])
@@ -66,3 +73,54 @@ def test_tamper_by_sql_would_go_through_without_the_seal(db, model):
         cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
     assert model.objects.count() == 0
+
+
+FILLED = {AuditEntry: ("leaf_index", 7), AuditCheckpoint: ("sent_to", ["a"])}
+
+
+def test_columns_that_are_filled_later_are_these():
+    assert {model: model.filled_once for model in sealed_models() if model.filled_once} == {
+        model: (column,) for model, (column, _) in FILLED.items()
+    }
+
+
+@pytest.mark.parametrize("model", FILLED, ids=lambda model: model.__name__)
+def test_a_column_may_be_filled_once(db, model):
+    made, (column, value) = SEALED[model](), FILLED[model]
+
+    fill_once(model.objects.all(), **{column: value})
+
+    made.refresh_from_db()
+    assert getattr(made, column) == value
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["another value", "emptied"])
+@pytest.mark.parametrize("model", FILLED, ids=lambda model: model.__name__)
+def test_tamper_with_a_filled_column_is_refused_by_the_database(db, model, again):
+    from django.db.models import QuerySet
+
+    SEALED[model]()
+    column, value = FILLED[model]
+    fill_once(model.objects.all(), **{column: value})
+
+    with pytest.raises(DatabaseError, match="sealed"), transaction.atomic():
+        QuerySet(model).update(**{column: value * 2 if again else None})
+
+
+@pytest.mark.parametrize("model", FILLED, ids=lambda model: model.__name__)
+def test_tamper_with_another_column_while_filling_is_refused_by_the_database(db, model):
+    from django.db.models import QuerySet
+
+    SEALED[model]()
+    column, value = FILLED[model]
+    other = {AuditEntry: {"body": "{}"}, AuditCheckpoint: {"note": "x"}}[model]
+
+    with pytest.raises(DatabaseError, match="sealed"), transaction.atomic():
+        QuerySet(model).update(**{column: value}, **other)
+
+
+def test_filling_any_other_column_is_refused_in_python(db):
+    SEALED[AuditEntry]()
+
+    with pytest.raises(Sealed):
+        fill_once(AuditEntry.objects.all(), body="{}")

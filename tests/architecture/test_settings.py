@@ -13,6 +13,7 @@ SECRETS = {
     "SECRET_KEY": "x" * 60,
     "FIELD_KEYS": "newer,older",
     "INDEX_KEY": "y" * 40,
+    "AUDIT_KEY_FILE": "/srv/neuguong/audit_key",
     "ALLOWED_HOSTS": "thidua.example",
     "DATABASE_URL": "sqlite:///:memory:",
 }
@@ -50,6 +51,10 @@ def test_cookies_travel_over_tls_only(values):
     assert (values["SESSION_COOKIE_SECURE"], values["CSRF_COOKIE_SECURE"]) == (True, True)
 
 
+def test_the_key_of_checkpoints_is_made_on_purpose_and_they_are_taken_every_minute(values):
+    assert (values["AUDIT_KEY_MADE_ON_FIRST_USE"], values["AUDIT_CHECKPOINT_SECONDS"]) == (False, 60)
+
+
 def test_failed_sign_ins_are_counted_once_for_all_processes(values):
     assert values["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
 
@@ -61,7 +66,7 @@ def test_scripts_and_styles_come_from_this_site_only(values):
     assert not any("unsafe" in source for sources in policy.values() for source in sources)
 
 
-@pytest.mark.parametrize("secret", ["SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("secret", ["SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "AUDIT_KEY_FILE", "ALLOWED_HOSTS"])
 def test_production_does_not_start_without_its_own_secrets(secret):
     without = {name: value for name, value in SECRETS.items() if name != secret}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from neuguong.common.paging import page_of
+from neuguong.common.paging import page_of, row_after, row_before
 from neuguong.directives.models import Directive
 from neuguong.registry.models import Recipient
 from tests.factories import DirectiveFactory, OrganisationFactory, RecipientFactory
@@ -67,3 +67,10 @@ def test_a_page_costs_the_same_wherever_it_is(names, django_assert_num_queries, 
 
     with django_assert_num_queries(2):
         page_of(names, ("sort_key",), after=str(keys[after]), size=1)
+
+
+def test_the_rows_beside_a_row_are_those_of_the_list(names):
+    order = list(names.order_by("sort_key", "pk"))
+
+    assert [row_before(names, ("sort_key",), row) for row in order] == [None, *order[:-1]]
+    assert [row_after(names, ("sort_key",), row) for row in order] == [*order[1:], None]

@@ -16,6 +16,7 @@ from neuguong.demo.accounts import ACCOUNTS, demo_password, rows
 from neuguong.demo.build import build
 from neuguong.demo.rounds import working_day_before
 from neuguong.dossiers.models import Dossier, Nomination, Round
+from neuguong.notices.models import Notice
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import book
 from neuguong.registry.facts import facts_for
@@ -164,6 +165,15 @@ def test_build_gives_returned_dossiers_open_notes(built):
 
     assert returned.count() == 2
     assert all(dossier.nominations.filter(notes__answered_at=None).exists() for dossier in returned)
+
+
+def test_build_tells_the_people_what_waits_for_them(built):
+    unread = Notice.objects.unread()
+
+    assert set(unread.values_list("urgency", flat=True)) == {"turn", "late", "news"}
+    assert unread.filter(user__username="thamdinh", urgency="turn").exists()
+    assert unread.filter(user__username="chuyenvien").exists()
+    assert Notice.objects.filter(user__username="chuyenvien", unread=False).exists()
 
 
 def test_build_leaves_an_audit_chain_that_holds(built):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from neuguong.dossiers.enums import Stage
 from tests.factories import (
+    CommentFactory,
     DossierFactory,
     ImportBatchFactory,
     NominationFactory,
@@ -95,8 +96,16 @@ def test_somebody_without_a_role_is_told_whom_to_ask(client_of):
     assert "Nhờ quản trị hệ thống của tỉnh giao vai trò." in page
 
 
+def test_the_standing_office_sees_what_the_public_said_and_nobody_answered(client_of):
+    client, comment = client_of("appraiser"), CommentFactory(consultation__title="Danh sách tháng 9")
+    CommentFactory(consultation=comment.consultation, state="answered")
+
+    assert titles(client) == ["1 góp ý của nhân dân chờ trả lời"]
+    assert titles(client_of("council_secretary")) == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "cost"), [("officer", 14), ("appraiser", 9)])
+@pytest.mark.parametrize(("role", "cost"), [("officer", 15), ("appraiser", 10)])
 def test_desk_costs_the_same_however_much_waits(client_of, office, count, role, cost, django_assert_num_queries):
     for _ in range(count):
         DossierFactory(organisation=office, stage=Stage.RETURNED)

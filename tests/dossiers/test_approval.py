@@ -69,9 +69,7 @@ def test_the_head_of_the_body_above_may_approve(unsigned, province, officer):
 
 def test_nothing_changes_while_the_head_reads(laid, officer, home):
     with pytest.raises(NotAllowed, match="Hồ sơ đã gửi nên không sửa được"):
-        add_nomination(
-            dossier_id=laid.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer
-        )
+        add_nomination(dossier_id=laid.pk, recipient=RecipientFactory(organisation=home), honour="LDTT", by=officer)
 
 
 def test_laying_it_before_the_head_judges_every_nomination_again(laid):
@@ -169,7 +167,11 @@ def test_every_nomination_goes_along_and_the_stay_is_kept(laid, head):
     nomination = laid.nominations.get()
     span = StageSpan.objects.get()
     assert (nomination.stage, nomination.clock_due is not None) == (NominationStage.SUBMITTED, True)
-    assert (span.nomination, span.stage, span.ended_at) == (nomination, NominationStage.WITH_OFFICE, nomination.stage_since)
+    assert (span.nomination, span.stage, span.ended_at) == (
+        nomination,
+        NominationStage.WITH_OFFICE,
+        nomination.stage_since,
+    )
 
 
 # pages

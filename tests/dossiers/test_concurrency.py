@@ -11,6 +11,8 @@ from neuguong.common.verdicts import Conflict, NotAllowed
 from neuguong.dossiers.actions import (
     accept_dossier,
     add_nomination,
+    answer_change,
+    begin_appraisal,
     confirm_import,
     correct_nomination,
     recall_dossier,
@@ -18,11 +20,11 @@ from neuguong.dossiers.actions import (
     start_dossier,
     submit_dossier,
 )
-from neuguong.dossiers.enums import Stage
+from neuguong.dossiers.enums import NominationStage, Stage
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.registry.models import Recipient
 from tests.dossiers.lists import line, people_of
-from tests.factories import DossierFactory, NominationFactory, RecipientFactory, UserFactory
+from tests.factories import DossierFactory, NominationFactory, NominationNoteFactory, RecipientFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -202,3 +204,56 @@ def test_a_process_that_dies_in_the_middle_leaves_nothing(upload, draft, officer
     batch.refresh_from_db()
     assert (draft.nominations.count(), Recipient.objects.count(), batch.stage) == (0, 0, "preview")
     assert list(verify()) == []
+
+
+@pytest.fixture
+def asked(home, officer, appraiser, round_):
+    """A nomination back at its office for two fields."""
+    dossier = DossierFactory(round=round_, organisation=home, stage=Stage.ACCEPTED)
+    nomination = NominationFactory(dossier=dossier, stage=NominationStage.CHANGE_REQUESTED, honour="BK_TINH")
+    for field in ("post", "sector"):
+        NominationNoteFactory(nomination=nomination, field=field, created_by=appraiser)
+    return nomination
+
+
+def test_race_of_two_editors_who_answer_two_requests_keeps_both_or_tells_the_second(asked, officer, colleague):
+    post, sector = asked.notes.all()
+
+    answers = together(
+        lambda: answer_change(note_id=post.pk, value="Y sĩ", answer="Đã sửa.", by=officer, version=1),
+        lambda: answer_change(note_id=sector.pk, value="Y tế", answer="Đã ghi.", by=colleague, version=1),
+    )
+
+    asked.refresh_from_db()
+    assert kinds(answers) == [Conflict.__name__, "NominationNote"]
+    assert (asked.post, asked.sector) in {("Y sĩ", ""), ("", "Y tế")}
+    assert (asked.stage, asked.version) == (NominationStage.CHANGE_REQUESTED, 2)
+
+
+def test_race_of_two_answers_to_one_request_stores_one(asked, officer, colleague):
+    post = asked.notes.first()
+
+    answers = together(
+        *(
+            lambda by=by: answer_change(note_id=post.pk, value=f"Y sĩ {by.pk}", answer="Đã sửa.", by=by)
+            for by in (officer, colleague)
+        )
+    )
+
+    assert kinds(answers) == ["NominationNote", NotAllowed.__name__]
+    assert AuditEntry.objects.filter(action="nomination.change_answered").count() == 1
+
+
+def test_race_of_two_appraisers_for_one_nomination_leaves_it_in_one_hand(home, round_, appraiser):
+    other = UserFactory(role="appraiser", organisation=appraiser.assignments.get().organisation)
+    dossier = DossierFactory(round=round_, organisation=home, stage=Stage.ACCEPTED)
+    nomination = NominationFactory(dossier=dossier)
+
+    answers = together(
+        *(lambda by=by: begin_appraisal(nomination_id=nomination.pk, by=by) for by in (appraiser, other))
+    )
+
+    nomination.refresh_from_db()
+    assert kinds(answers) == ["Nomination", NotAllowed.__name__]
+    assert nomination.assignee in {appraiser, other}
+    assert AuditEntry.objects.filter(action="nomination.appraisal_begun").count() == 1

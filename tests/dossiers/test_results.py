@@ -21,6 +21,7 @@ from tests.factories import (
     DossierFactory,
     NominationFactory,
     OrganisationFactory,
+    RecipientHoldFactory,
     ResultFactory,
     RoundFactory,
     UserFactory,
@@ -139,6 +140,19 @@ def test_what_has_no_result_is_not_reconsidered(received, chief):
         reconsider(nomination_id=numbers(received)[0], reason="Thử.", by=chief)
 
 
+def test_an_open_case_stops_the_proposal_and_the_honour(received, chief):
+    first, second, _ = received.nominations.order_by("pk")
+    RecipientHoldFactory(recipient=first.recipient)
+    with pytest.raises(NotAllowed, match="đang tạm dừng xét"):
+        propose_nominations(nomination_ids=[first.pk, second.pk], by=chief)
+    propose_nominations(nomination_ids=[second.pk], by=chief)
+    RecipientHoldFactory(recipient=second.recipient)
+
+    with pytest.raises(NotAllowed, match="đang tạm dừng xét"):
+        settle(nomination_id=second.pk, kind="granted", by=chief, **WORDS)
+    assert settle(nomination_id=second.pk, kind="deferred", by=chief, reason="Chờ kết luận.").kind == "deferred"
+
+
 # releasing
 
 
@@ -191,7 +205,7 @@ def refused(received, chief):
 
 @pytest.mark.parametrize("kind", ["not", "deferred", "forwarded"])
 def test_the_office_cannot_tell_one_result_from_another_before_the_release(browser, received, chief, kind):
-    first, *others = numbers(received)
+    first, *_others = numbers(received)
     settle(nomination_id=first, kind=kind, by=chief, reason="Chưa đủ hai năm liên tục.")
 
     pages = [browser.get(url("nomination_detail", first)), browser.get(url("dossier_detail", received.pk))]
@@ -208,7 +222,11 @@ def test_a_granted_one_looks_like_a_refused_one_before_the_release(browser, rece
     settle(nomination_id=first, kind="granted", by=chief, **WORDS)
     settle(nomination_id=second, kind="not", by=chief, **WORDS)
 
-    shown = [row for row in text_of(browser.get(url("dossier_detail", received.pk))).split("Bằng khen") if "Đã xét xong" in row]
+    shown = [
+        row
+        for row in text_of(browser.get(url("dossier_detail", received.pk))).split("Bằng khen")
+        if "Đã xét xong" in row
+    ]
 
     assert len(shown) == 2
 

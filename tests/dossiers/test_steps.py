@@ -19,6 +19,7 @@ from neuguong.dossiers.clocks import days_left, due_for, end_of, route_of
 from neuguong.dossiers.enums import CommentState, NominationStage, Stage
 from neuguong.dossiers.models import Grace, StageSpan
 from neuguong.dossiers.moving import advance
+from neuguong.registry.actions import lift_hold
 from tests.factories import (
     CommentFactory,
     ConsultationEntryFactory,
@@ -28,6 +29,7 @@ from tests.factories import (
     NominationNoteFactory,
     OpinionAnswerFactory,
     OrganisationFactory,
+    RecipientHoldFactory,
     SpecialistOpinionFactory,
     UserFactory,
 )
@@ -154,6 +156,15 @@ def test_an_open_note_keeps_it_back(appraised, appraiser):
         make_ready(nomination_id=appraised.pk, by=appraiser)
 
 
+def test_an_open_case_keeps_it_back_and_a_conclusion_lets_it_on(appraised, appraiser):
+    hold = RecipientHoldFactory(recipient=appraised.recipient)
+    with pytest.raises(NotAllowed, match="Đang tạm dừng xét"):
+        make_ready(nomination_id=appraised.pk, by=appraiser)
+    lift_hold(hold_id=hold.pk, document="Kết luận 12/KL", by=appraiser)
+
+    assert make_ready(nomination_id=appraised.pk, by=appraiser).stage == At.READY
+
+
 def test_a_state_honour_needs_opinions_and_a_consultation(home, round_, appraiser):
     nomination = under_appraisal(home, round_, "HC_LAO_DONG_3")
 
@@ -209,7 +220,9 @@ def test_what_was_ready_is_taken_up_again_with_a_reason(appraised, appraiser):
     with pytest.raises(NotAllowed, match="Ghi lý do"):
         reopen(nomination_id=appraised.pk, reason="", by=appraiser)
 
-    assert reopen(nomination_id=appraised.pk, reason="Có đơn mới.", by=appraiser).stage == At.APPRAISING
+    again = reopen(nomination_id=appraised.pk, reason="Có đơn mới.", by=appraiser)
+
+    assert (again.stage, days_left(again.clock_due)) == (At.APPRAISING, 25)
 
 
 @pytest.mark.parametrize("role", ["officer", "head", "council_secretary", "auditor", "administrator"])

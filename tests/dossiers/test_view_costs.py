@@ -121,10 +121,10 @@ COSTS = {
     "queue": 7,
     "round_detail": 7,
     "round_list": 7,
-    "dossier_detail": 15,
-    "nomination_detail": 19,
-    "submit": 10,
+    "dossier_detail": 20,
+    "nomination_detail": 27,
+    "submit": 15,
     "removed": 7,
     "batch_detail": 14,
-    "findings": 7,
+    "findings": 16,  # nine of them write down who took the file
 }

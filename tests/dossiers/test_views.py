@@ -21,16 +21,34 @@ from tests.factories import (
 
 DOSSIER = (
     "letter submit ask_approval send_back take_back carry_up receipt recall reassess findings accept return nomination_add removed"
-    " upload dossier_detail"
+    " upload dossier_detail papers paper_add upload_start"
 ).split()
-NOMINATION = "settle reconsider answer nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()
+NOMINATION = "overrule settle reconsider answer nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()
+NOMINATION += "nomination_paper_add intake report report_file confirmation confirmation_paper".split()
 NOTE = "note_withdraw note_answer".split()
 BATCH = (
     "batch_detail batch_mapping batch_sheet batch_spellings batch_people batch_group batch_honour batch_refresh batch_confirm batch_undo"
     " batch_abandon batch_rows"
 ).split()
+# their strangers stand in test_papers_*.py and in the sweep over all addresses
+PAPER = "paper_detail paper_remove paper_restore paper_visibility paper_download upload_part report_section".split()
 ROW = "row_detail row_correct row_choose row_skip".split()
-OPEN = "round_results round_deed dossier_list queue round_list round_new round_detail start".split()  # no office's own: rounds and lists
+ASKED = "opinion_detail opinion_remind opinion_close violators_detail violators_withdraw".split()
+# what is done with one nomination, and its strangers: appraisal/, and the sweep over all addresses
+CASE = (
+    "begin ask_change give_opinion make_ready reopen give_grace nomination_withdraw interests not_the_nominee lift_interest answer_change"
+    " settle_change ask_again withdraw_change appraisal_report"
+).split()
+# lists before the public: test_consultation_*.py, and the sweep over all addresses
+PUBLISHED = (
+    "consultation_list consultation_new consultation_detail consultation_add consultation_publish consultation_withdraw"
+    " consultation_close consultation_record consultation_record_file entry_word entry_drop entry_withdraw comment_list"
+    " comment_detail comment_check comment_answer comment_aside comment_sender"
+).split()
+OPEN = (  # no office's own: rounds and lists
+    "workbench assign appraisal_reports times opinion_list opinion_ask violators_list round_results round_deed dossier_list queue"
+    " round_list round_new round_detail start"
+).split()
 
 
 @pytest.fixture
@@ -44,7 +62,7 @@ def nomination(draft):
 def test_every_address_is_in_one_of_the_lists():
     names = {entry.name for entry in get_resolver("neuguong.dossiers.urls").url_patterns}
 
-    assert names == {*DOSSIER, *NOMINATION, *NOTE, *BATCH, *ROW, *OPEN}
+    assert names == {*DOSSIER, *NOMINATION, *NOTE, *BATCH, *ROW, *PAPER, *ASKED, *CASE, *PUBLISHED, *OPEN}
 
 
 @pytest.mark.parametrize(

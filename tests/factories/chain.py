@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from neuguong.common.encryption import encrypt_bytes
 from neuguong.dossiers import models
 from neuguong.dossiers.enums import CommentState, InterestKind, NominationStage, Recommendation, ResultKind
 from tests.factories.accounts import UserFactory
@@ -30,12 +31,22 @@ class AttachmentVersionFactory(DjangoModelFactory):
 
     attachment = factory.SubFactory(AttachmentFactory)
     number = factory.Sequence(lambda n: n + 1)
-    file = factory.LazyFunction(lambda: ContentFile(b"", name="to-trinh.pdf"))
+    file = factory.LazyFunction(lambda: ContentFile(encrypt_bytes(b"%PDF-1.4 %%EOF"), name="to-trinh.pdf"))
     file_name = "to-trinh.pdf"
     media_type = "application/pdf"
     size = 0
     sha256 = "0" * 64
     uploaded_by = factory.SelfAttribute("attachment.created_by")
+
+
+class PaperIntakeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PaperIntake
+
+    nomination = factory.SubFactory(NominationFactory)
+    brought_by = "Trưởng bản Lò Văn A"
+    brought_on = factory.LazyFunction(timezone.localdate)
+    entered_by = factory.SelfAttribute("nomination.created_by")
 
 
 class StageSpanFactory(DjangoModelFactory):

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from neuguong.registry import models
 from neuguong.registry.enums import DisciplineLevel, RatingLevel, RecipientKind, WorkKind
+from tests.factories.accounts import UserFactory
 from tests.factories.organisations import OrganisationFactory
 
 
@@ -79,3 +80,17 @@ class CollectiveYearFactory(DjangoModelFactory):
 
     recipient = factory.SubFactory(RecipientFactory, kind=RecipientKind.COLLECTIVE)
     year = 2025
+
+
+class RecipientHoldFactory(DjangoModelFactory):
+    """Open, and enough to stop a proposal."""
+
+    class Meta:
+        model = models.RecipientHold
+
+    recipient = factory.SubFactory(RecipientFactory)
+    event = "inspection"
+    confirmed = True
+    document = "Quyết định 12/QĐ-TTr ngày 05/11/2025"
+    since = date(2025, 11, 5)
+    opened_by = factory.SubFactory(UserFactory)

@@ -1,12 +1,13 @@
 """What each general principle says beside a criterion, word for word, and at its edges."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from honours import AwardType, Facts, HeldHonour, RecipientKind, Truth
 from honours.facts import CollectiveYear, Discipline
-from honours.principles import months_worked, preferred
+from honours.principles import authority, criterion_gates, months_worked, preferred
 
 TODAY = date(2025, 12, 20)
 MET, UNMET, UNKNOWN = Truth.MET, Truth.UNMET, Truth.UNKNOWN
@@ -250,6 +251,78 @@ def test_foreigners_where_the_article_is_silent(said, make, groups, expected):
     if found:
         assert found[1].endswith(" (đối tượng: người nước ngoài)")
         assert found[2] == "Người có thẩm quyền quyết định"
+
+
+@pytest.mark.parametrize(
+    ("decider", "on", "place"),
+    [
+        ("Chủ tịch UBND xã A", date(2025, 6, 1), "Chủ tịch Ủy ban nhân dân cấp xã"),
+        (
+            "Chủ tịch UBND xã A",
+            date(2025, 12, 1),
+            "Chủ tịch Ủy ban nhân dân cấp xã",
+        ),  # two texts name the office by then
+    ],
+)
+def test_the_right_signer_is_named_with_the_first_text_that_says_so(evaluate, book, make, decider, on, place):
+    named = book.honour("GK_XA").edition(on).deciders_on(on)[0]
+
+    root = evaluate("GK_XA", make.individual(), on=on, decider=decider).alternatives[0].root
+
+    line = next(line for line in root.children if line.operator == "authority")
+    assert (line.truth, line.fact, line.missing) == (MET, f"{place} có thẩm quyền quyết định", "")
+    assert line.citation == named.citation
+
+
+def test_a_day_without_any_decider_is_told_whoever_is_to_sign(said, make):
+    gone = (UNMET, "Không còn người có thẩm quyền tặng Giấy khen của Chủ tịch Ủy ban nhân dân cấp huyện vào ngày này")
+
+    for decider in ("", "Chủ tịch UBND huyện A", "ai đó"):
+        assert said("authority", "GK_HUYEN", make.individual(), decider=decider)[:2] == gone
+
+
+@pytest.mark.parametrize(
+    ("rule", "honour", "values"),
+    [
+        ("dedication_time", "HC_LAO_DONG_1", has(retirement_notice=False)),
+        ("dedication_discipline", "HC_LAO_DONG_1", {"discipline": (Discipline("canh_cao", in_counted_post=True),)}),
+        ("year_reuse", "BK_TINH", {"honours": (HeldHonour("BK_TINH", 2024, AwardType.MERIT),)}),
+    ],
+)
+def test_a_principle_that_does_not_hold_on_the_day_says_nothing(scope_of, book, make, rule, honour, values):
+    here = scope_of(make.individual(**values), honour=honour, on=TODAY).situation
+    before = replace(here, principles={name: item for name, item in here.principles.items() if name != rule})
+
+    def said_by(situation):
+        gates = (criterion_gates(item, situation, book.honour(honour)) for item in here.edition.criteria)
+        return {line.operator for lines in gates for line in lines}
+
+    assert (said_by(here), said_by(before)) == ({rule}, set())
+
+
+@pytest.mark.parametrize(
+    ("rule", "values"),
+    [
+        ("dedication_time", has(retirement_notice=False)),
+        ("dedication_discipline", {"discipline": (Discipline("canh_cao", in_counted_post=True),)}),
+    ],
+)
+def test_what_holds_for_long_service_holds_for_nothing_else(scope_of, book, make, rule, values):
+    here = scope_of(make.individual(**values), honour="HC_LAO_DONG_1", on=TODAY).situation
+    gates = {item.id: criterion_gates(item, here, book.honour("HC_LAO_DONG_1")) for item in here.edition.criteria}
+
+    spoken = {name for name, lines in gates.items() if rule in {line.operator for line in lines}}
+
+    long_service = {item.id for item in here.edition.criteria if item.award_type is AwardType.DEDICATION}
+    assert spoken == long_service < set(gates)
+
+
+@pytest.mark.parametrize("decider", ["", "Chủ tịch UBND tỉnh"])
+def test_a_text_that_names_no_decider_refuses_nobody(scope_of, book, make, decider):
+    here = scope_of(make.individual(), decider=decider).situation
+    silent = replace(here, edition=replace(here.edition, decided_by=()))
+
+    assert authority(here.principles["authority"], silent, book.honour("BK_TINH")) is None
 
 
 @pytest.mark.parametrize(

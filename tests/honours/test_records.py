@@ -1,5 +1,6 @@
 """What is certain and what is possible of one year, at the edges of registers and disciplines."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,6 +103,13 @@ def test_years_count_again_after_a_discipline(book, items, expected):
     assert found.counts(expected[1]) == (expected[0] == expected[1], True)
     assert found.counts(expected[0]) == (True, True)
     assert found.counts(expected[1] - 1) == (False, False)
+
+
+@pytest.mark.parametrize(("months", "first"), [(11, 2021), (12, 2022), (23, 2022), (24, 2023), (35, 2023)])
+def test_months_after_a_discipline_are_counted_in_full_years(book, months, first):
+    rule = replace(book.references.principles_on(TODAY)["discipline_reset"], params={"months_without_end": months})
+
+    assert records(discipline=(Discipline("khien_trach", year=2020),), rule=rule).certain_from == first
 
 
 def test_without_a_rule_discipline_resets_nothing():

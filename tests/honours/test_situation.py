@@ -53,6 +53,25 @@ def test_every_way_of_counting_looks_at_the_issuer(ask, make, shape, issuer, tru
     assert ask(node, make.individual(honours=honours), on=TODAY).truth is truth
 
 
+@pytest.mark.parametrize(
+    ("held", "complete", "expected"),
+    [
+        (HeldHonour("CSTDCS", 2024), True, (True, True)),
+        (HeldHonour("CSTDCS", 2024), False, (True, True)),
+        (HeldHonour("CSTDCS", 2024, pending=True), True, (False, True)),
+        (HeldHonour("CSTDCS", None), True, (False, True)),
+        (HeldHonour("CSTDCS", 2023), True, (False, False)),
+        (HeldHonour("CSTDCS", 2023), False, (False, True)),
+        (HeldHonour("CSTDCS", 2023, pending=True), True, (False, False)),
+        (HeldHonour("LDTT", 2024), True, (False, False)),
+    ],
+)
+def test_an_honour_of_one_year(scope_of, make, held, complete, expected):
+    facts = make.individual(honours=(held,), complete_since=make.closed if complete else {})
+
+    assert scope_of(facts).held_in(["CSTDCS"], 2024) == expected
+
+
 def test_the_run_is_the_last_one_counted(scope_of, make):
     scope = scope_of(make.individual())
     scope.runs += [Run((2024,), (2024,)), Run((2023,), (2023,))]

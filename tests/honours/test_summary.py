@@ -139,6 +139,16 @@ def test_of_two_open_lines_the_first_is_told():
     assert summarise(Status.NEEDS_HUMAN, (point("A", root),)) == "Một"
 
 
+@pytest.mark.parametrize("words", [{"fact": "Một"}, {"missing": "Một"}, {"claim": "Một"}], ids=str)
+@pytest.mark.parametrize("status", [Status.NOT_ELIGIBLE, Status.NEEDS_HUMAN])
+def test_of_two_lines_that_decide_the_first_is_told_whole(status, words):
+    """In whatever words it has; those of the second are no substitute."""
+    truth = UNMET if status is Status.NOT_ELIGIBLE else UNKNOWN
+    second = line(truth, "Hai", "Hai", claim="Hai")
+
+    assert summarise(status, (point("A", every(truth, line(truth, **words), second)),)) == "Một"
+
+
 def test_where_nothing_applies_two_reasons_are_told_once_each():
     reasons = ("Chỉ A", "Chỉ A", "", "Chỉ B", "Chỉ C")
     points = tuple(point(str(place), line(UNMET), applies=False, why_not=text) for place, text in enumerate(reasons))

@@ -27,6 +27,6 @@ def screen_by_cases(book, tables, on, *, honours=None, forecast=False, progress=
                 rows.append((rid, code, status, answer.decided_by, causes, None, answer.held))
         if progress:
             progress(rid + 1, len(ids))
-    frame = pl.DataFrame(rows, schema=dict(ROW_SCHEMA), orient="row")
+    frame = pl.DataFrame(rows, schema={**ROW_SCHEMA, "honour": pl.String, "alternative": pl.String}, orient="row")
     changed = book.references.unread_on(on) is not None
     return Screening(on, book.version, frame, counts, len(ids), changed, forecast)

@@ -65,7 +65,7 @@ def test_a_run_that_breaks_off_is_never_seen(nurse, officer, monkeypatch):
     def wrong_in_the_end(book, tables, on, **asked):
         found = screen_by_cases(book, tables, on, honours=["LDTT", "CSTDCS"], **asked)
         wrong = found.rows.with_columns(
-            status=pl.when(pl.col("honour") == "CSTDCS").then(pl.lit("?")).otherwise("status")
+            status=pl.when(pl.col("honour") == "CSTDCS").then(pl.lit("?")).otherwise(pl.col("status").cast(pl.String))
         )
         return replace(found, rows=wrong)
 

@@ -236,7 +236,7 @@ def test_case_costs_the_same_however_much_there_is(browser, row, home, round_, c
         browser.get(url("case", row.recipient_id, "LDTT"))
 
 
-COSTS = {"results": 10, "summary": 9, "case": 22}
+COSTS = {"results": 10, "summary": 9, "case": 23}
 
 
 def test_a_full_page_of_results_is_light(browser, run, home):

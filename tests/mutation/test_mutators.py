@@ -81,6 +81,26 @@ def test_every_row_that_excuses_a_mutant_names_one():
     assert excused - known == set()
 
 
+def names(paths):
+    return [path.name for path in paths]
+
+
+def test_the_tests_with_the_name_of_a_module_are_asked_first():
+    nearest, own, rest = bench.stages_of("procedure/amounts")
+
+    assert (names(nearest), names(own), rest) == (["test_amounts.py"], ["procedure"], [])
+    assert names(bench.own_tests_of("procedure/amounts")) == ["procedure"]  # which holds the nearest too
+    assert names(bench.own_tests_of("kleene")) == ["test_kleene.py"]
+
+
+def test_modules_that_share_their_tests_share_the_run_without_a_fault():
+    several = ["procedure/amounts", "procedure/authority", "procedure/votes"]
+
+    assert len({bench.tests_beside_the_nearest(name) for name in several}) == 1
+    nearest, own, _ = bench.stages_together(several)
+    assert (names(nearest), names(own)) == (["test_amounts.py", "test_other_topics.py", "test_votes.py"], ["procedure"])
+
+
 def test_every_module_has_tests():
     assert [name for name in bench.modules([]) if not bench.tests_of(name)] == []
 

@@ -35,7 +35,9 @@ TESTED_BY = {
     "tree_difference": ["test_difference"],
     "predicates/": ["predicates", FULL],
     "procedure/": ["procedure"],
-    "bulk/": ["bulk/test_agreement", "bulk/test_small_worlds"],
+    "bulk/planes": ["bulk/test_plane_parts", "bulk/test_agreement", "bulk/test_small_worlds"],
+    "bulk/columns/shelf": ["bulk/test_stock", "bulk/test_store", "bulk/test_agreement"],
+    "bulk/": ["bulk/test_empty_cells", "bulk/test_screen", "bulk/test_agreement", "bulk/test_small_worlds"],
 }
 CORE = (
     "test_evaluate",
@@ -57,17 +59,23 @@ def modules(wanted):
 
 
 def stages_of(module):
-    """Test files in two stages: those that know the module best, and the rest of the core."""
+    """Test files in three stages: the one that has the module's name, what else knows it, and the rest of the core."""
     named = TESTED_BY.get(module) or next(
-        (files for name, files in TESTED_BY.items() if name[-1] == "/" and module.startswith(name)), None
+        (files for name, files in TESTED_BY.items() if name[-1] == "/" and module.startswith(name)), [FULL]
     )
     folder, _, name = module.rpartition("/")
-    files = named or [str(Path(folder) / f"test_{name}"), FULL]
-    own = [path for item in files for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
-    rest = [path for item in CORE if FULL in files for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
-    return own, [path for path in rest if path not in own]
+    likely = (TESTS / folder / f"{file}.py" for file in (f"test_{name}", "test_other_topics"))
+    nearest = [path for path in likely if path.exists()][:1]
+    own = [path for item in named for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
+    rest = [path for item in CORE if FULL in named for path in (TESTS / f"{item}.py", TESTS / item) if path.exists()]
+    return nearest, [path for path in own if path not in nearest], [path for path in rest if path not in own]
+
+
+def own_tests_of(module):
+    nearest, own, _ = stages_of(module)
+    return [*(path for path in nearest if path.parent not in own), *own]
 
 
 def tests_of(module):
-    own, rest = stages_of(module)
-    return [*own, *rest]
+    own, rest = own_tests_of(module), stages_of(module)[2]
+    return [*own, *(path for path in rest if path not in own)]

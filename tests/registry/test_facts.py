@@ -1,4 +1,4 @@
-"""Facts for the rules: nothing guessed, silence means "no" only where the office vouches for it, six queries for any number."""
+"""Facts for the rules: nothing guessed, silence means "no" only where the office vouches for it, seven queries for any number."""
 
 from datetime import date
 
@@ -98,7 +98,7 @@ def test_facts_cost_the_same_however_many_people(db, count, django_assert_num_qu
         TaskRatingFactory(recipient=recipient)
         WorkAuthorFactory(recipient=recipient)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         facts = facts_for(Recipient.objects.select_related("organisation"))
 
     assert len(facts) == count

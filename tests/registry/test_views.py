@@ -386,5 +386,5 @@ def test_detail_costs_the_same_however_much_is_known(client, person, count, djan
         WorkAuthorFactory(recipient=person)
         PostFactory(recipient=person)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(detail(person))

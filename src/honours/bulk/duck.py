@@ -1,4 +1,4 @@
-"""DuckDB beside Polars: the same plan over the same columns, printed as SQL. Needs the package ``duckdb``."""
+"""DuckDB beside the bits: the same plan over the same columns, printed as SQL. Needs the package ``duckdb``."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,14 +9,14 @@ import polars as pl
 
 from honours.bulk.engines import columns_of
 from honours.bulk.graph import Graph, Ref
-from honours.bulk.sparse import Array
+from honours.bulk.planes import Array
 from honours.bulk.sql import query
 
 PER_QUERY: Final = 24  # honours in one statement: a longer one costs more than it shares
 
 
 class DuckEngine:
-    """Evaluates blocks of columns in an in-memory DuckDB; interchangeable with :class:`honours.bulk.engines.PolarsEngine`."""
+    """Evaluates blocks of columns in an in-memory DuckDB."""
 
     def __init__(self, graph: Graph, outputs: Mapping[str, Ref], dtype: Any) -> None:
         names = list(outputs)

@@ -7,16 +7,19 @@ from typing import Any, Final
 
 import polars as pl
 
+from honours.bulk.causes import LACK_TEXT
+
 ELIGIBLE, UNKNOWN, NEAR, NOT = "eligible", "unknown", "near", "not"
 STATUSES: Final = (ELIGIBLE, UNKNOWN, NEAR, NOT)
 Progress = Callable[[int, int], None]  # (recipients done, recipients in all)
+LACK_WORDS: Final = ("", *LACK_TEXT)
 ROW_SCHEMA: Final[Mapping[str, Any]] = {
     "rid": pl.UInt32,
-    "honour": pl.String,
-    "status": pl.String,  # eligible, unknown, near; rows of “not” are only counted
-    "alternative": pl.String,  # criterion that is met, or the nearest one
+    "honour": pl.Enum,  # of the honours asked
+    "status": pl.Enum(STATUSES),  # eligible, unknown, near; rows of “not” are only counted
+    "alternative": pl.Enum,  # criterion that is met, or the nearest one
     "causes": pl.UInt32,  # bits of causes.CAUSES, for unknown
-    "lacks": pl.String,  # key of causes.LACK_TEXT, for near
+    "lacks": pl.Enum(LACK_WORDS),  # key of causes.LACK_TEXT, for near
     "held": pl.Boolean,  # a hold stands beside the answer
 }
 

@@ -5,21 +5,24 @@ facts of some recipients change, :func:`refresh` rewrites their blocks alone.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 import polars as pl
 
+from honours.bulk.planes import ALL, Array, Column, Plane, column, column_of_numbers, union
 from honours.bulk.span import Span
-from honours.bulk.sparse import Array, Column
 from honours.bulk.stock import Stock
 
 RECIPIENTS, ANSWERS = "recipients.parquet", "answers.json"
-FORMAT: Final = 2
-BLOCK: Final = 250_000  # recipients in one file
+FORMAT: Final = 3
+BLOCK: Final = 1 << 18  # recipients in one file
+PACKED, PLACES, REST = range(3)  # how a plane is written
+ALIGNED: Final = 64
+MADE: Final = (".unbased", ".some")  # columns that are made from others where they are absent
 FULL_WHEN_ABSENT: Final = ("alive", "counts.")  # columns whose absence means every year
 
 
@@ -35,105 +38,159 @@ class Stored:
 class BlockColumns(Mapping[str, Column]):
     """The columns of a stored projection, read from their files when somebody wants them.
 
-    A file leaves out a column that says in its block what absence says anyway.
+    ``shapes``: for each column its kind of number, and which planes it has in any block: the number of a plane tells it from others,
+    ``all`` stands for everybody in every block.
     """
 
-    def __init__(self, folder: Path, span: Span, size: int, block: int, kinds: Mapping[str, str]) -> None:
-        self.folder, self.span, self.size, self.block, self.kinds = folder, span, size, block, kinds
+    def __init__(self, folder: Path, span: Span, size: int, block: int, shapes: Mapping[str, Any]) -> None:
+        self.folder, self.span, self.size, self.block, self.shapes = folder, span, size, block, shapes
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.kinds)
+        return iter(self.shapes)
 
     def __len__(self) -> int:
-        return len(self.kinds)
+        return len(self.shapes)
 
     def __getitem__(self, name: str) -> Column:
-        if name not in self.kinds:
-            raise KeyError(name)
-        parts = [self.read(number, [name])[name] for number in range(-(-self.size // self.block))]
-        return np.concatenate(parts) if parts else np.zeros(0, self.kinds[name])
+        """The whole column, from all files."""
+        parts = [self.read(number)[name][:] for number in range(-(-self.size // self.block))]
+        return column_of_numbers(np.concatenate(parts) if parts else np.zeros(0, self.kind(name)))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.shapes
+
+    def kind(self, name: str) -> Any:
+        return np.dtype(self.shapes[name]["kind"])
+
+    def shape(self, name: str) -> dict[int, Any]:
+        return {int(bit): told for bit, told in self.shapes[name]["planes"].items()}
 
     def path(self, number: int) -> Path:
-        return self.folder / f"{number:05}.parquet"
+        return self.folder / f"{number:05}.planes"
 
     def height(self, number: int) -> int:
         return min(self.block, self.size - number * self.block)
 
-    def read(self, number: int, names: Sequence[str]) -> dict[str, Array]:
-        """Columns of one block."""
-        path, height = self.path(number), self.height(number)
-        held = set(pl.read_parquet_schema(path))
-        wanted = {other for name in names for other in (name, *_made_from(name, held)) if other in held}
-        frame = pl.read_parquet(path, columns=sorted(wanted)) if wanted else pl.DataFrame()
-        arrays = {name: frame[name].to_numpy() for name in frame.columns}
-        return {name: self._column(name, arrays, height) for name in names}
+    def read(self, number: int) -> "Block":
+        return Block(self.path(number), self.height(number), self)
 
-    def _column(self, name: str, arrays: Mapping[str, Array], height: int) -> Array:
-        if name in arrays:
-            return arrays[name]
-        return meaning(name, arrays, self.span, height).astype(self.kinds[name])
-
-    def cut(self, names: Sequence[str], rids: Array) -> dict[str, Array]:
-        """The rows of recipients who stand in one block."""
-        number = int(rids[0]) // self.block
-        rows: Any = rids - np.uint32(number * self.block)
-        if int(rows[-1]) - int(rows[0]) == len(rows) - 1:
-            rows = slice(int(rows[0]), int(rows[-1]) + 1)  # they stand together: a view, not a copy
-        return {name: array[rows] for name, array in self.read(number, names).items()}
+    def at(self, recipient: int) -> tuple["Block", int, int]:
+        """(columns of the file in which a recipient stands, who stands first there, who stands first in the next file)."""
+        number = recipient // self.block
+        return self.read(number), number * self.block, (number + 1) * self.block
 
 
-def _made_from(name: str, held: set[str]) -> list[str]:
-    """Columns that a column left out is read from."""
+class Block(Mapping[str, Column]):
+    """The columns of one file: what stands where is written at its end; the planes stay on disk until they are read."""
+
+    def __init__(self, path: Path, height: int, columns: BlockColumns) -> None:
+        self.height, self.columns = height, columns
+        self.data = np.memmap(path, np.uint8, "r")
+        start = int(self.data[-8:].view(np.uint64)[0])
+        self.told: dict[str, dict[str, list[int]]] = json.loads(self.data[start:-8].tobytes())
+        self._read: dict[str, Column] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def __getitem__(self, name: str) -> Column:
+        if name not in self._read:
+            kind = self.columns.kind(name)
+            if name in self.told:
+                planes = {int(bit): self._plane(*where) for bit, where in self.told[name].items()}
+            else:
+                parts = {other: self[other] for other in made_from(name, self.told)}
+                planes = meaning(name, parts, self.columns.span, self.height)
+            self._read[name] = column(self.height, kind, planes)
+        return self._read[name]
+
+    def _plane(self, form: int, start: int, length: int) -> Plane:
+        part = self.data[start : start + length]
+        if form == PACKED:
+            return Plane(self.height, part)
+        return Plane(self.height, places=part.view(np.uint32), rest=form == REST)
+
+
+def made_from(name: str, held: Iterable[str]) -> list[str]:
+    """Columns that say what a column says that did not exist when they were made."""
     if name.endswith(".some"):
-        return [name.removesuffix(".some")]
+        return [other for other in held if other == name.removesuffix(".some")]
     if name.endswith(".unbased"):
         return [other for other in held if other.startswith(f"{name.removesuffix('.unbased')}#")]
     return []
 
 
-def meaning(name: str, arrays: Mapping[str, Array], span: Span, height: int) -> Array:
-    """What a column says where it was left out, or where it did not exist when the block was written."""
-    if name.endswith(".some") and name.removesuffix(".some") in arrays:
-        return arrays[name.removesuffix(".some")]  # all ratings of a year agreed
-    if name.endswith(".unbased"):
-        planes = [array for key, array in arrays.items() if key.startswith(f"{name.removesuffix('.unbased')}#")]
-        if planes:
-            found: Array = np.bitwise_or.reduce(planes)  # no award says which years it rests on
-            return found
-    return np.full(height, span.everything if name.startswith(FULL_WHEN_ABSENT) else 0, span.dtype)
+def meaning(name: str, parts: Mapping[str, Column], span: Span, height: int) -> dict[int, Plane]:
+    """What a column says that did not exist: all ratings of a year agreed, no award says which years it rests on."""
+    if name.startswith(FULL_WHEN_ABSENT):
+        return dict.fromkeys(range(span.bits), Plane(height, rest=True))
+    bits = {bit for part in parts.values() for bit in part.planes}
+    return {
+        bit: union((part.planes[bit] for part in parts.values() if bit in part.planes), height) for bit in sorted(bits)
+    }
 
 
 def save(stored: Stored, folder: Path, block: int = BLOCK) -> None:
     """Write or replace a projection. Nothing is read from it before its last file, ``answers.json``, is in place."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ANSWERS).unlink(missing_ok=True)
-    for path in folder.glob("*.parquet"):
+    for path in (*folder.glob("*.planes"), *folder.glob("*.parquet")):
         path.unlink()
     stock = stored.stock
     stock.holds()
-    kinds = {name: np.dtype(column.dtype).str for name, column in stock.columns.items()}
-    columns = BlockColumns(folder, stock.span, stock.size, block, kinds)
+    shapes = _shapes(stock)
+    columns = BlockColumns(folder, stock.span, stock.size, block, shapes)
     for number in range(-(-stock.size // block)):
         first = number * block
-        part = slice(first, first + columns.height(number))
-        _write(columns, number, {name: column[part] for name, column in stock.columns.items()})
-    _write_frame(folder, stored, block, kinds)
+        _write(columns.path(number), stock.columns, first, first + columns.height(number))
+    _write_frame(folder, stored, block, shapes)
 
 
-def _write(columns: BlockColumns, number: int, arrays: Mapping[str, Array]) -> None:
-    height = columns.height(number)
-    told = {
-        name: array
-        for name, array in arrays.items()
-        if not np.array_equal(array, meaning(name, arrays, columns.span, height))
+def _shapes(stock: Stock) -> dict[str, Any]:
+    return {
+        name: {
+            "kind": np.dtype(found.dtype).str,
+            "planes": {str(bit): told for bit, told in stock.columns.shape(name).items()},
+        }
+        for name, found in stock.columns.items()
     }
-    frame = pl.DataFrame(told) if told else pl.DataFrame({"row": np.zeros(height, np.int8)})
-    waiting = columns.path(number).with_suffix(".new")
-    frame.write_parquet(waiting, compression="zstd", statistics=False)
-    waiting.replace(columns.path(number))
 
 
-def _write_frame(folder: Path, stored: Stored, block: int, kinds: Mapping[str, str]) -> None:
+def _write(path: Path, columns: Mapping[str, Column], first: int, last: int) -> None:
+    """A file with these recipients' rows; a plane that several bits share is written once."""
+    waiting, known = path.with_suffix(".new"), {}
+    told: dict[str, dict[str, list[int]]] = {}
+    with waiting.open("wb") as file:
+        for name, found in columns.items():
+            here = told[name] = {}
+            for bit, plane in found.planes.items():
+                if id(plane) not in known:
+                    known[id(plane)] = _put(file, plane, first, last)
+                if known[id(plane)]:
+                    here[str(bit)] = known[id(plane)]
+        start = file.tell()
+        file.write(json.dumps(told, ensure_ascii=False).encode())
+        file.write(np.uint64(start).tobytes())
+    waiting.replace(path)
+
+
+def _put(file: BinaryIO, plane: Plane, first: int, last: int) -> list[int]:
+    """[form, place, length] of what was written; empty when nobody here has the bit."""
+    part = plane.part(first, last)
+    if part.is_empty:
+        return []
+    form = PACKED if part.packed is not None else REST if part.rest else PLACES
+    data = (part.places if part.packed is None else part.packed).tobytes()
+    file.write(bytes(-file.tell() % ALIGNED))
+    start = file.tell()
+    file.write(data)
+    return [form, start, len(data)]
+
+
+def _write_frame(folder: Path, stored: Stored, block: int, shapes: Mapping[str, Any]) -> None:
     """Who the recipients are and what the columns answer; the last file makes the rest visible."""
     stock = stored.stock
     pl.DataFrame({"id": stored.ids, "kind": stored.kinds}).write_parquet(folder / RECIPIENTS)
@@ -143,7 +200,7 @@ def _write_frame(folder: Path, stored: Stored, block: int, kinds: Mapping[str, s
         "block": block,
         "newest": stock.span.newest,
         "bits": stock.span.bits,
-        "columns": dict(kinds),
+        "columns": dict(shapes),
         "answers": stock.answers,
     }
     waiting = folder / f"{ANSWERS}.new"
@@ -180,42 +237,69 @@ def refresh(folder: Path, part: Stored) -> None:
     rows = np.array([place[int(key)] for key in part.ids], np.int64)
     size = old.stock.size + len(fresh)
     answers = {name: _merged(name, old, part) for name in {**old.stock.answers, **part.stock.answers}}
-    kinds = {**{name: np.dtype(column.dtype).str for name, column in part.stock.columns.items()}, **before.kinds}
-    for name in _names(answers):
-        kinds.setdefault(name, np.dtype(old.stock.span.dtype).str)  # named by one side, made from other columns
-    after = BlockColumns(folder, old.stock.span, size, before.block, kinds)
+    shapes = _shapes_of_both(before.shapes, _shapes(part.stock), old.stock.span)
+    for name in sorted(_names(answers)):  # named by one side, made from other columns
+        bits = {bit: f"{name} {bit}" for bit in _any_plane(old.stock.span)}
+        shapes.setdefault(name, {"kind": np.dtype(old.stock.span.dtype).str, "planes": bits})
+    after = BlockColumns(folder, old.stock.span, size, before.block, shapes)
     for number in sorted({int(row) // after.block for row in rows}):
         here = rows // after.block == number
-        _write(
-            after,
-            number,
-            _block_with(before, after, number, rows[here] - number * after.block, np.flatnonzero(here), part),
-        )
+        found = _block_with(before, after, number, rows[here] - number * after.block, np.flatnonzero(here), part)
+        _write(after.path(number), found, 0, after.height(number))
     stock = Stock(None, old.stock.span, size)
     stock.answers = answers
     _write_frame(
         folder,
         Stored(stock, _spread(old.kinds, part.kinds, rows, size), _spread(old.ids, part.ids, rows, size)),
         after.block,
-        kinds,
+        shapes,
     )
+
+
+def _shapes_of_both(first: Mapping[str, Any], second: Mapping[str, Any], span: Span) -> dict[str, Any]:
+    """Planes that either has; two of them are the same where they are on both sides."""
+    found: dict[str, Any] = {}
+    numbers: dict[Any, int] = {}
+    for name in {**first, **second}:
+        known = [side[name] for side in (first, second) if name in side]
+        sides = [side.get(name, {"planes": {}})["planes"] for side in (first, second)]
+        bits = {**sides[0], **sides[1]}
+        if len(known) == 1 and (name.startswith(FULL_WHEN_ABSENT) or name.endswith(MADE)):
+            bits = _any_plane(span)  # the other side has what absence says
+        told: dict[str, Any] = {}
+        for bit in bits:
+            pair = tuple(side.get(bit) for side in sides)
+            key = (name, bit) if None in pair else pair
+            told[bit] = ALL if pair == (ALL, ALL) else numbers.setdefault(key, len(numbers))
+        found[name] = {"kind": known[0]["kind"], "planes": told}
+    return found
+
+
+def _any_plane(span: Span) -> dict[str, str]:
+    return {str(bit): "" for bit in range(span.bits)}
 
 
 def _block_with(
     before: BlockColumns, after: BlockColumns, number: int, rows: Array, taken: Array, part: Stored
-) -> dict[str, Array]:
+) -> dict[str, Column]:
     """The columns of a block with the new rows in it."""
-    known = before.read(number, list(before.kinds)) if number * before.block < before.size else {}
-    fresh = {name: np.asarray(column[:])[taken] for name, column in part.stock.columns.items()}
-    height, found = after.height(number), {}
-    for name, kind in after.kinds.items():
-        column = np.zeros(height, kind)
-        if known:
-            old = before.height(number)
-            column[:old] = known[name] if name in known else meaning(name, known, before.span, old)
-        column[rows] = fresh[name] if name in fresh else meaning(name, fresh, before.span, len(rows))
-        found[name] = column
+    old = before.height(number) if number * before.block < before.size else 0
+    known = Block(before.path(number), old, after) if old else {}
+    found = {}
+    for name in after.shapes:
+        numbers = np.zeros(after.height(number), after.kind(name))
+        if old:
+            numbers[:old] = known[name][:]
+        numbers[rows] = _told(name, part.stock.columns, after, part.stock.size)[taken]
+        found[name] = column_of_numbers(numbers)
     return found
+
+
+def _told(name: str, columns: Mapping[str, Column], after: BlockColumns, size: int) -> Array:
+    if name in columns:
+        return columns[name][:]
+    parts = {other: columns[other] for other in made_from(name, columns)}
+    return column(size, after.kind(name), meaning(name, parts, after.span, size))[:]
 
 
 def _spread(old: Array, part: Array, rows: Array, size: int) -> Array:
@@ -227,7 +311,7 @@ def _spread(old: Array, part: Array, rows: Array, size: int) -> Array:
 
 def _names(answers: Mapping[str, Any]) -> set[str]:
     """Columns that the answers name and that are made from others where a block has none of its own."""
-    return {text for answer in answers.values() for text in _texts(answer) if text.endswith((".unbased", ".some"))}
+    return {text for answer in answers.values() for text in _texts(answer) if text.endswith(MADE)}
 
 
 def _texts(answer: Any) -> list[str]:
@@ -271,5 +355,5 @@ def _merged_slots(first: Sequence[Mapping[str, Any]], second: Sequence[Mapping[s
 def _merged_slot(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     merged = {name: first[name] for name in ("basis", "outside", "issuer", "pending")}
     planes = max(first["planes"], second["planes"], key=len)
-    rest = {name: first[name] or second[name] for name in ("undated", "after", "based", "unbased")}
+    rest = {name: first[name] or second[name] for name in ("undated", "based", "unbased")}
     return {**merged, "planes": list(planes), **rest}

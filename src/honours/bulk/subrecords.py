@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from honours.bulk.sparse import Array
+from honours.bulk.planes import Array
 
 REACH: Final = {"unit": 0, "province_field": 1, "province": 2, "nation": 3}
 ASKED_REACH: Final = {"unit": 0, "accepted": 0, "province_field": 1, "province": 2, "ministry": 2, "nation": 3}

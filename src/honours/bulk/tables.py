@@ -100,6 +100,7 @@ PARTED: Final[Mapping[str, str]] = {
     "honours": "code",
     "coverage": "register",
 }  # tables that rules read one part at a time
+SMALL: Final = 1 << 25  # bytes of a table that is kept once it was read
 WORDED: Final = frozenset({"groups", "honours", "ratings", "works"})
 
 
@@ -177,13 +178,15 @@ class Tables:
 
 
 class Files(Tables):
-    """Tables that stay in their files: nothing is kept but ``recipients``, so that a country fits into memory."""
+    """Tables that stay in their files: only ``recipients`` and small ones are kept, so that a country fits into memory."""
 
-    __slots__ = ("folder",)
+    __slots__ = ("folder", "kept")
     folder: Path
+    kept: dict[str, pl.DataFrame]
 
     def __init__(self, folder: Path) -> None:
         object.__setattr__(self, "folder", folder)
+        object.__setattr__(self, "kept", {})
         object.__setattr__(self, "recipients", self._read("recipients", folder / "recipients.parquet"))
 
     def __getattr__(self, name: str) -> pl.DataFrame:  # a field that was never set
@@ -192,7 +195,12 @@ class Files(Tables):
         if name in PARTED:
             paths = sorted((self.folder / name).glob("*.parquet"))
             return pl.concat([empty(name), *(self._read(name, path).cast(pl.Schema(SCHEMAS[name])) for path in paths)])
-        return self._read(name, self.folder / f"{name}.parquet")
+        if name in self.kept:
+            return self.kept[name]
+        rows = self._read(name, self.folder / f"{name}.parquet")
+        if rows.estimated_size() <= SMALL:
+            self.kept[name] = rows
+        return rows
 
     def part(self, name: str, value: str) -> pl.DataFrame:
         path = self.folder / name / f"{value}.parquet"

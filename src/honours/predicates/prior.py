@@ -205,9 +205,9 @@ def years_since_honour(node: Node, scope: Scope) -> Finding:
     args, today = node.args, scope.records.today.year
     name, found = scope.names(args["any_of"]), scope.awards(args["any_of"])
     years = sorted(known_years(found.certain))
-    passed = today - years[-1] if years else -1
+    enough = bool(years) and today - years[-1] >= args["min"]
     is_open = bool(found.doubtful) or (not years and not scope.records.covers_all(Register.HONOURS))
-    truth = between(passed >= args["min"] and not found.doubtful, is_open or passed >= args["min"])
-    fact = f"{name} năm {years[-1]}, đã {passed} năm" if years else f"Chưa có {name}"
+    truth = between(enough and not found.doubtful, is_open)
+    fact = f"{name} năm {years[-1]}, đã {today - years[-1]} năm" if years else f"Chưa có {name}"
     claim = f"đã đủ {args['min']} năm kể từ khi được tặng {name}"
     return finding(node, truth, claim, fact, f"Bổ sung quyết định tặng {name}, nếu có")

@@ -21,7 +21,7 @@ def hold(procedure: Procedure, event: str, circumstances: Collection[str] = ()) 
     ruling = procedure.first("hold")
     if ruling is None:
         return None
-    found = [item for item in ruling.params["triggers"] if item["event"] == event]
-    condition = found[0].get("only_if", "") if found else ""
-    held = bool(found) and (not condition or condition in circumstances)
+    trigger = next((item for item in ruling.params["triggers"] if item["event"] == event), None)
+    condition = trigger.get("only_if", "") if trigger else ""
+    held = trigger is not None and (not condition or condition in circumstances)
     return Hold(rulings=(ruling,), held=held, effect=ruling.params["effect"], only_if="" if held else condition)

@@ -75,13 +75,13 @@ def dossier(
 
 
 def _list_for(procedure: Procedure, honour: str, award_type: str) -> Ruling | None:
-    found = [
+    found = (
         ruling
         for ruling in procedure.about("papers", honour)
         if award_type in ruling.params.get("types", [award_type])
         and award_type not in ruling.params.get("except_types", ())
-    ]
-    return found[0] if found else None
+    )
+    return next(found, None)
 
 
 def _applies(item: Params, honour: str, award_type: str, circumstances: Sequence[str], subject: str) -> bool:

@@ -43,3 +43,9 @@ def posting(procedure: Procedure, publisher: str = "province", case: str = "") -
     return Posting(
         rulings=(ruling,), days=ruling.params["days"], clock=ruling.params["clock"], where=ruling.params["where"]
     )
+
+
+def exemption(procedure: Procedure, publisher: str = "province", case: str = "") -> Answer | None:
+    """The rule that takes this case (a type of award, state_secret) out of posting; None when none does."""
+    ruling = procedure.first("posting", publisher=publisher)
+    return Answer(rulings=(ruling,)) if ruling and case in ruling.params["except_cases"] else None

@@ -26,8 +26,8 @@ class Cap(Answer):
 
 def cap(procedure: Procedure, honour: str) -> Cap | None:
     """The national ceiling on an honour that day; None when the rules are silent."""
-    found = procedure.about("cap", honour)
-    return Cap(rulings=found[:1], part=found[0].part("at_most")) if found else None
+    ruling = next(iter(procedure.about("cap", honour)), None)
+    return Cap(rulings=(ruling,), part=ruling.part("at_most")) if ruling else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,11 @@ def plan(procedure: Procedure, kind: str, movement: str) -> Ruling | None:
 def unit_quota(procedure: Procedure, movement: str, unit: str) -> Quota | None:
     """What a unit may propose in a movement, by the plan of that movement."""
     ruling = plan(procedure, "plan_quota", movement)
-    found = [item for item in (ruling.params.get("units", ()) if ruling else ()) if item["unit"] == unit]
-    if ruling is None or not found:
+    rows = ruling.params.get("units", ()) if ruling else ()
+    row = next((item for item in rows if item["unit"] == unit), None)
+    if ruling is None or row is None:
         return None
-    return Quota(rulings=(ruling,), limits={name: value for name, value in found[0].items() if name != "unit"})
+    return Quota(rulings=(ruling,), limits={name: value for name, value in row.items() if name != "unit"})
 
 
 def plan_share(procedure: Procedure, movement: str, recipient: str) -> Cap | None:

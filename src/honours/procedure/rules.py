@@ -45,11 +45,10 @@ class Rule:
     always: bool = False
 
     def on(self, day: date) -> "Ruling | None":
-        found = [edition for edition in self.editions if edition.covers(day)]
-        if not found and not (self.always and day < self.editions[0].since):
+        found = next((edition for edition in self.editions if edition.covers(day)), None)
+        if found is None and not (self.always and day < self.editions[0].since):
             return None
-        edition = found[0] if found else self.editions[0]
-        return Ruling(self, edition, early=not found)
+        return Ruling(self, found or self.editions[0], early=found is None)
 
 
 @dataclass(frozen=True, slots=True)

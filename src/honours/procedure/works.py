@@ -22,11 +22,11 @@ class WorkUse(Answer):
 
 def work_need(procedure: Procedure, honour: str) -> WorkNeed | None:
     """Is an initiative or research required for the title (SK-04 to SK-06)?"""
-    found = procedure.about("work_need", honour)
-    if not found:
+    ruling = next(iter(procedure.about("work_need", honour)), None)
+    if ruling is None:
         return None
-    params = found[0].params
-    return WorkNeed(rulings=found[:1], required=params["required"], alternatives=tuple(params.get("alternatives", ())))
+    params = ruling.params
+    return WorkNeed(rulings=(ruling,), required=params["required"], alternatives=tuple(params.get("alternatives", ())))
 
 
 def reuse(procedure: Procedure, honour: str, used_for: str) -> WorkUse | None:

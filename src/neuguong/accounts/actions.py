@@ -106,6 +106,16 @@ def change_own_password(*, password: str, by: User) -> User:
 
 
 @transaction.atomic
+def change_own_email(*, email: str, by: User) -> User:
+    """Where notices go; empty for nowhere. The address opens nothing: there is no sign-in and no password by mail."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    user.email = by.email = email.strip()
+    user.save(update_fields=["email", "sort_key"])
+    record(f"accounts.user:{user.pk}", "account.email_changed", by=by)
+    return user
+
+
+@transaction.atomic
 def close_account(*, user_id: int, by: Any) -> User:
     """Close an account: it cannot sign in any more and all its roles end today."""
     demand(may_manage_accounts(by))

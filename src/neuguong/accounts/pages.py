@@ -13,6 +13,11 @@ _WORDS = {
     "account.password_reset": "Đặt lại mật khẩu",
     "account.password_changed": "Tự đổi mật khẩu",
     "account.closed": "Khóa tài khoản",
+    "account.email_changed": "Đổi địa chỉ thư",
+    "mail.chosen": "Chọn cách nhận thư",
+    "mail.resent": "Gửi lại một thư chưa gửi được",
+    "calendar.made": "Lập địa chỉ lịch cá nhân",
+    "calendar.stopped": "Thôi dùng địa chỉ lịch cá nhân",
 }
 
 

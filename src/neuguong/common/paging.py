@@ -40,7 +40,7 @@ def page_of(
 
     ``after`` / ``before``: primary key of the row to continue from; one that is gone or unreadable means the first page.
     """
-    order = [*order, "-pk" if order and order[-1].startswith("-") else "pk"]
+    order = _complete(order)
     backwards = bool(before)
     anchor = _anchor(rows, before or after)
     if anchor is None:
@@ -88,3 +88,18 @@ def _value(anchor: Any, name: str) -> Any:
     for part in name.split("__"):
         anchor = getattr(anchor, part)
     return anchor
+
+
+def row_before(rows: QuerySet[Any], order: Sequence[str], one: Any) -> Any | None:
+    """The row just before ``one`` (a row of ``rows``) in ``order``; None when it is the first."""
+    turned = [_turned(column) for column in _complete(order)]
+    return rows.filter(_beyond(one, turned)).order_by(*turned).first()
+
+
+def row_after(rows: QuerySet[Any], order: Sequence[str], one: Any) -> Any | None:
+    """The row just after ``one``; None when it is the last."""
+    return rows.filter(_beyond(one, _complete(order))).order_by(*_complete(order)).first()
+
+
+def _complete(order: Sequence[str]) -> list[str]:
+    return [*order, "-pk" if order and order[-1].startswith("-") else "pk"]

@@ -1,10 +1,11 @@
 """Records that are only ever inserted: a correction is a new record that points at the old one.
 
 The model refuses in Python; :class:`SealTable` makes the database refuse too, so that neither ``QuerySet.update`` nor a stray SQL
-statement of the application can rewrite history.
+statement of the application can rewrite history. A model may name columns that are filled after the insert, once and for good.
 """
 
-from typing import Any, NoReturn
+from collections.abc import Sequence
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.migrations.operations.special import RunPython
@@ -26,7 +27,9 @@ class SealedQuerySet(models.QuerySet[Any]):
 
 
 class SealedModel(models.Model):
-    """Base of insert-only models."""
+    """Base of insert-only models. ``filled_once``: columns that may go from NULL to a value, alone and only once."""
+
+    filled_once: ClassVar[tuple[str, ...]] = ()
 
     objects = SealedQuerySet.as_manager()
 
@@ -42,11 +45,31 @@ class SealedModel(models.Model):
         raise Sealed(f"{type(self).__name__} is insert-only")
 
 
-def seal(connection: Any, table: str) -> None:
-    """Install the triggers that refuse UPDATE and DELETE on ``table`` (SQLite and PostgreSQL)."""
+def fill_once(rows: models.QuerySet[Any], **values: Any) -> int:
+    """Fill columns of ``filled_once`` of sealed rows; the database refuses everything else. Return how many rows."""
+    if unknown := values.keys() - set(rows.model.filled_once):
+        raise Sealed(f"{rows.model.__name__} does not fill {sorted(unknown)} later")
+    return models.QuerySet(rows.model, query=rows.query.chain()).update(**values)
+
+
+def seal(connection: Any, table: str, filled_once: Sequence[str] = ()) -> None:
+    """Install the triggers that refuse UPDATE and DELETE on ``table`` (SQLite and PostgreSQL), but for ``filled_once``."""
     with connection.cursor() as cursor:
         for event in ("UPDATE", "DELETE"):
-            cursor.execute(_TRIGGER[connection.vendor].format(table=table, event=event, name=_name(table, event)))
+            when = _unless_filled(connection, cursor, table, filled_once) if filled_once and event == "UPDATE" else ""
+            name = _name(table, event)
+            cursor.execute(_TRIGGER[connection.vendor].format(table=table, event=event, name=name, when=when))
+
+
+def _unless_filled(connection: Any, cursor: Any, table: str, filled_once: Sequence[str]) -> str:
+    """The condition of the trigger: anything but one column going from NULL to a value while all others stay."""
+    columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    same = "IS" if connection.vendor == "sqlite" else "IS NOT DISTINCT FROM"
+    allowed = []
+    for filled in filled_once:
+        kept = [f'OLD."{column}" {same} NEW."{column}"' for column in columns if column != filled]
+        allowed.append(" AND ".join([f'OLD."{filled}" IS NULL AND NEW."{filled}" IS NOT NULL', *kept]))
+    return f"WHEN (NOT ({' OR '.join(allowed)}))"
 
 
 def unseal(connection: Any, table: str) -> None:
@@ -62,11 +85,11 @@ def _name(table: str, event: str) -> str:
 
 
 _TRIGGER = {
-    "sqlite": "CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'sealed: {table}'); END",
+    "sqlite": "CREATE TRIGGER {name} BEFORE {event} ON {table} {when} BEGIN SELECT RAISE(ABORT, 'sealed: {table}'); END",
     "postgresql": (
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'sealed: %', TG_TABLE_NAME; END $$; "
-        "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION refuse_change()"
     ),
 }
 
@@ -74,10 +97,24 @@ _TRIGGER = {
 class SealTable(RunPython):
     """Migration operation: seal one table."""
 
+    def __init__(self, table: str, filled_once: Sequence[str] = ()) -> None:
+        self.table, self.filled_once = table, filled_once
+        super().__init__(
+            lambda apps, editor: seal(editor.connection, table, filled_once),
+            lambda apps, editor: unseal(editor.connection, table),
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.table, self.filled_once], {}
+
+
+class UnsealTable(RunPython):
+    """Migration operation before a change of a sealed table: SQLite makes such a table anew and would lose its triggers."""
+
     def __init__(self, table: str) -> None:
         self.table = table
         super().__init__(
-            lambda apps, editor: seal(editor.connection, table), lambda apps, editor: unseal(editor.connection, table)
+            lambda apps, editor: unseal(editor.connection, table), lambda apps, editor: seal(editor.connection, table)
         )
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:

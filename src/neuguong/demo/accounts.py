@@ -44,8 +44,9 @@ ACCOUNTS: Final = (
     DemoAccount("quantri", "Đỗ Mạnh Toàn", "Quản trị hệ thống", Role.ADMINISTRATOR, "SNV"),
     DemoAccount("quantri2", "Tao Văn On", "Quản trị hệ thống", Role.ADMINISTRATOR, "VPUBND"),
 )
-# Officers whose dossiers fill the queue; they can sign in too, but the table stays short.
+# Officers whose dossiers fill the queue, and a second appraiser; they can sign in too, but the table stays short.
 OTHERS: Final = (
+    DemoAccount("thamdinh2", "Lù Thị Xiên", "Chuyên viên Phòng Thi đua, khen thưởng", Role.APPRAISER, "SNV"),
     DemoAccount("cv.nnmt", "Lý Văn Sin", "Chuyên viên Văn phòng Sở", Role.OFFICER, "SNNMT"),
     DemoAccount("cv.xaydung", "Đinh Thị Nhung", "Chuyên viên Văn phòng Sở", Role.OFFICER, "SXD"),
     DemoAccount("cv.hnd", "Lường Văn Inh", "Chuyên viên Ban Tổ chức - Kiểm tra", Role.OFFICER, "HND"),

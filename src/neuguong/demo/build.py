@@ -11,11 +11,14 @@ from django.utils import timezone
 from neuguong.accounts.models import User
 from neuguong.common.verdicts import demand
 from neuguong.demo.accounts import make_accounts
+from neuguong.demo.appraisals import appraise
 from neuguong.demo.bodies import build_bodies
 from neuguong.demo.clock import clock_at, moment
 from neuguong.demo.collectives import invent_collectives, invent_households
+from neuguong.demo.consultation import consult_the_people
 from neuguong.demo.decisions import DecisionBook
 from neuguong.demo.guard import may_build
+from neuguong.demo.notices import tell_the_people
 from neuguong.demo.people import invent_people
 from neuguong.demo.rounds import play_rounds
 from neuguong.demo.writing import Writer
@@ -62,10 +65,13 @@ def _build(seed: int, recipients: int, tell: Callable[[str], object]) -> Built:
         _fill_registry(rng, recipients, today, root)
     tell("Đợt xét và hồ sơ …")
     play_rounds(rng, today=today)
+    consult_the_people(today=today)
+    appraise(today=today)
     tell("Rà soát ai đủ điều kiện, năm nay và đầu năm sau …")
     with clock_at(moment(today, 0, 30)):
         for forecast in (False, True):
             screen_province(on=today, forecast=forecast)
+    tell_the_people(today=today)
     return _built(accounts)
 
 

@@ -1,8 +1,9 @@
-"""The menu: work by task, with counts, for the roles held today. Two queries at most, once a request; nothing for anybody else."""
+"""The menu: work by task, with counts, for the roles held today. One query, once a request; nothing for anybody else."""
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -10,8 +11,11 @@ from neuguong.accounts.enums import Role
 from neuguong.accounts.pages import awaiting_confirmation
 from neuguong.desk.queries import APPRAISERS, KEEPERS
 from neuguong.dossiers.enums import Stage
-from neuguong.dossiers.models import Dossier
+from neuguong.dossiers.models import Comment, Dossier
+from neuguong.dossiers.queries.appraisal import in_hand
 from neuguong.insights.permissions import reads_people
+from neuguong.notices.enums import MailState
+from neuguong.notices.models import Mail, Notice
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -26,7 +30,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 def _menu(user: Any, path: str) -> dict[str, Any]:
     counts = _counts(user)
     groups = [
-        ("", [_item("Bàn làm việc", "desk:home")]),
+        ("", [_item("Bàn làm việc", "desk:home"), _item("Thông báo", "notices:list", counts.get("unread", 0))]),
         ("Hồ sơ", _dossier_items(user, counts)),
         (
             "Tra cứu",
@@ -38,7 +42,10 @@ def _menu(user: Any, path: str) -> dict[str, Any]:
         ),
         ("Chỉ đạo", [_item("Công văn chỉ đạo", "directives:list")]),
         ("Quản trị", _administrator_items(user, counts)),
-        ("Tài khoản", [_item("Đổi mật khẩu", "accounts:change_password")]),
+        (
+            "Tài khoản",
+            [_item("Cách nhận thông báo", "notices:preferences"), _item("Đổi mật khẩu", "accounts:change_password")],
+        ),
     ]
     shown = [{"heading": heading, "items": items} for heading, items in groups if items]
     _mark_current([item for group in shown for item in group["items"]], path)
@@ -46,15 +53,32 @@ def _menu(user: Any, path: str) -> dict[str, Any]:
 
 
 def _counts(user: Any) -> dict[str, int]:
-    counts = {"returned": 0, "draft": 0, "submitted": 0, "roles": 0}
+    """Everything that the menu counts, as one UNION of small counts."""
+    parts = [_counted("unread", Notice.objects.visible_to(user).unread())]
     if user.scope.has(*KEEPERS, *APPRAISERS):
-        stages = {
-            stage.value: Count("pk", filter=Q(stage=stage)) for stage in (Stage.RETURNED, Stage.DRAFT, Stage.SUBMITTED)
-        }
-        counts |= Dossier.objects.visible_to(user).aggregate(**stages)
+        own = Dossier.objects.visible_to(user)
+        parts += [_counted(stage, own.filter(stage=stage)) for stage in (Stage.RETURNED, Stage.DRAFT, Stage.SUBMITTED)]
+    if user.scope.has(*APPRAISERS):
+        parts.append(_counted("mine", in_hand(user)))
+        parts.append(_counted("comments", Comment.objects.visible_to(user).waiting()))
     if user.scope.has("administrator"):
-        counts["roles"] = awaiting_confirmation().count()
-    return counts
+        parts.append(_counted("roles", awaiting_confirmation()))
+        parts.append(_counted("mail", Mail.objects.visible_to(user).filter(state=MailState.FAILED)))
+    first, *others = parts
+    counts = {"returned": 0, "draft": 0, "submitted": 0, "roles": 0, "mail": 0, "comments": 0, "mine": 0}
+    return counts | dict(first.union(*others, all=True) if others else first)
+
+
+def _counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """One row: ``name`` and how many ``rows`` there are."""
+    label = Cast(Value(str(name)), CharField(max_length=20))
+    return (
+        rows.order_by()
+        .annotate(counted=label)
+        .values("counted")
+        .annotate(number=Count("pk"))
+        .values_list("counted", "number")
+    )
 
 
 def _dossier_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -66,6 +90,11 @@ def _dossier_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
         items.append(_item("Hồ sơ đã gửi", "dossiers:dossier_list"))
     if user.scope.has(*APPRAISERS):
         items.append(_item("Chờ thẩm định", "dossiers:queue", counts["submitted"]))
+        items.append(_item("Thẩm định", "dossiers:workbench", counts["mine"]))
+        items.append(_item("Thời hạn", "dossiers:times"))
+        items.append(_item("Công khai lấy ý kiến", "dossiers:consultation_list", counts["comments"]))
+    if user.scope.has(*KEEPERS, *APPRAISERS):
+        items.append(_item("Hiệp y", "dossiers:opinion_list"))
     return items
 
 
@@ -74,7 +103,17 @@ def _screening_items(user: Any) -> list[dict[str, Any]]:
 
 
 def _administrator_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
-    return [_item("Tài khoản, vai trò", "accounts:list", counts["roles"])] if user.scope.has("administrator") else []
+    if not user.scope.has("administrator"):
+        return []
+    return [
+        _item("Tài khoản, vai trò", "accounts:list", counts["roles"]),
+        _item(
+            "Thư chưa gửi được",
+            "notices:undelivered",
+            counts["mail"],
+            "có thư không gửi được, tổng " if counts["mail"] else "",
+        ),
+    ]
 
 
 def _item(label: str, name: str, count: int = 0, alert: str = "") -> dict[str, Any]:

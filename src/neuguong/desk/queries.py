@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,9 +16,10 @@ from neuguong.desk.tasks import Task, task
 from neuguong.directives.models import Directive
 from neuguong.directives.pages import own_progress
 from neuguong.dossiers.enums import BatchStage, NominationStage, Stage
-from neuguong.dossiers.models import Dossier, ImportBatch, Nomination, Round
+from neuguong.dossiers.models import Comment, Dossier, ImportBatch, Nomination, OpinionRequest, Round
 from neuguong.dossiers.permissions import heads
 from neuguong.dossiers.queries import Tally, queue_for, rounds_without_dossier, tallies
+from neuguong.dossiers.queries.consultation import ANSWER_DAYS
 from neuguong.insights.queries import forgotten
 from neuguong.organisations.querysets import within
 from neuguong.registry.catalogue import honour_name
@@ -36,10 +37,12 @@ def tasks_of(user: Any, today: date | None = None) -> list[Task]:
         found += _to_approve(user, today)
         found += _own_dossiers(user, today)
         found += _changes_asked(user, today)
+        found += _opinions_asked(user, today)
         found += _open_imports(user, today)
         found += _rounds_to_answer(user, today)
     if user.scope.has(*APPRAISERS):
         found += _queue(user, today)
+        found += _comments_to_answer(user, today)
     if user.scope.has("administrator"):
         found += _roles_to_confirm(user, today)
     return found
@@ -49,7 +52,7 @@ def _to_approve(user: Any, today: date) -> Iterator[Task]:
     """What an officer has laid before the head; to the officer it is work that waits for somebody else."""
     waiting = Dossier.objects.visible_to(user).filter(stage=Stage.APPROVAL)
     dossiers = list(waiting.select_related("organisation", "round").order_by("round__closes_on", "pk")[:MOST])
-    counts = tallies(dossiers)
+    counts = tallies(dossiers, user)
     for dossier in dossiers:
         head = heads(user, dossier)
         yield task(
@@ -60,6 +63,7 @@ def _to_approve(user: Any, today: date) -> Iterator[Task]:
             step="Xem và duyệt gửi" if head else "Xem",
             url=reverse("dossiers:submit" if head else "dossiers:dossier_detail", args=[dossier.pk]),
             due=dossier.round.closes_on,
+            outside=str(dossier),
         )
 
 
@@ -76,6 +80,23 @@ def _changes_asked(user: Any, today: date) -> Iterator[Task]:
             step="Xem và trả lời",
             url=reverse("dossiers:nomination_detail", args=[one.pk]),
             due=one.reply_due,
+            outside=str(one.dossier),
+        )
+
+
+def _opinions_asked(user: Any, today: date) -> Iterator[Task]:
+    """Another body asks what the own one knows of nominees."""
+    waiting = OpinionRequest.objects.waiting().filter(within(user.scope.paths, "body__path"), answers__answer="")
+    for one in waiting.select_related("body").distinct().order_by("due_on", "pk")[:MOST]:
+        yield task(
+            today,
+            title=f"Trả lời xin ý kiến: {one.matters}",
+            detail=str(one.body),
+            where=f"Được hỏi ngày {one.asked_on:%d/%m/%Y}",
+            step="Xem và trả lời",
+            url=reverse("dossiers:opinion_detail", args=[one.pk]),
+            due=one.due_on,
+            outside=one.matters,
         )
 
 
@@ -87,7 +108,7 @@ def _own_dossiers(user: Any, today: date) -> Iterator[Task]:
         .annotate(asked=asked)
         .order_by("-returned_at", "round__closes_on", "pk")[:MOST]
     )
-    counts = tallies(dossiers)
+    counts = tallies(dossiers, user)
     for dossier in dossiers:
         yield (_returned if dossier.stage == Stage.RETURNED else _draft)(dossier, counts[dossier.pk], today)
 
@@ -104,6 +125,7 @@ def _returned(dossier: Any, tally: Tally, today: date) -> Task:
         url=reverse("dossiers:dossier_detail", args=[dossier.pk]),
         due=add_working_days(timezone.localdate(dossier.returned_at), SUPPLEMENT_DAYS),
         inner=True,
+        outside=str(dossier),
     )
 
 
@@ -118,6 +140,7 @@ def _draft(dossier: Dossier, tally: Tally, today: date) -> Task:
         step="Soạn tiếp" if tally.total else "Nhập danh sách",
         url=reverse("dossiers:dossier_detail", args=[dossier.pk]),
         due=dossier.round.closes_on,
+        outside=str(dossier),
     )
 
 
@@ -138,6 +161,7 @@ def _open_imports(user: Any, today: date) -> Iterator[Task]:
             step="Ghép cột" if mapping else "Xem và nhập",
             url=reverse("dossiers:batch_detail", args=[batch.pk]),
             due=batch.dossier.round.closes_on,
+            outside=str(batch.dossier),
         )
 
 
@@ -151,12 +175,13 @@ def _rounds_to_answer(user: Any, today: date) -> Iterator[Task]:
             step="Lập hồ sơ",
             url=reverse("dossiers:round_detail", args=[round_.pk]),
             due=round_.closes_on,
+            outside=round_.name,
         )
 
 
 def _queue(user: Any, today: date) -> Iterator[Task]:
     dossiers = list(queue_for(user)[:MOST])
-    counts = tallies(dossiers)
+    counts = tallies(dossiers, user)
     for dossier in dossiers:
         sent = timezone.localdate(dossier.submitted_at)
         yield task(
@@ -167,6 +192,23 @@ def _queue(user: Any, today: date) -> Iterator[Task]:
             step="Thẩm định",
             url=reverse("dossiers:dossier_detail", args=[dossier.pk]),
             due=add_working_days(sent, APPRAISAL_DAYS),
+            inner=True,
+            outside=str(dossier),
+        )
+
+
+def _comments_to_answer(user: Any, today: date) -> Iterator[Task]:
+    """What the public said and nobody has answered, one task a list; the oldest comment sets the day."""
+    waiting = Comment.objects.visible_to(user).waiting().values("consultation", "consultation__title")
+    for row in waiting.annotate(count=Count("pk"), first=Min("received_on")).order_by("first", "consultation")[:MOST]:
+        yield task(
+            today,
+            title=f"{row['count']} góp ý của nhân dân chờ trả lời",
+            detail=row["consultation__title"],
+            where=f"Nhận sớm nhất ngày {row['first']:%d/%m/%Y}",
+            step="Đọc và trả lời",
+            url=reverse("dossiers:comment_list"),
+            due=add_working_days(row["first"], ANSWER_DAYS),
             inner=True,
         )
 

@@ -36,7 +36,8 @@ REMARKS = {
 class Task:
     """``left``: working days until ``due``, negative when late; None when nobody has set a day.
 
-    ``inner``: the day is the office's own target.
+    ``inner``: the day is the office's own target. ``outside``: what may be said of it where others look in too, in a mail or a
+    calendar on a telephone: a number, an office, a round, never a person or the name of a file; empty says nothing.
     """
 
     title: str
@@ -47,6 +48,12 @@ class Task:
     due: date | None = None
     left: int | None = None
     inner: bool = False
+    outside: str = ""
+
+    @property
+    def plainly(self) -> str:
+        """The step and, where it may be said, of what: “Bổ sung rồi gửi lại: Hồ sơ 7 · Sở Y tế”."""
+        return f"{self.step}: {self.outside}" if self.outside else self.step
 
     @property
     def urgency(self) -> Urgency:

@@ -1,12 +1,20 @@
-"""The desk: where a day begins."""
+"""The desk: where a day begins; and its due days for a calendar elsewhere."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views import View
 
 from neuguong.accounts.enums import Role
 from neuguong.common.pages import PageView
 from neuguong.desk import queries
+from neuguong.desk.calendar import calendar_of
 from neuguong.desk.targets import APPRAISAL_DAYS, SUPPLEMENT_DAYS
 from neuguong.desk.tasks import Urgency, grouped
+from neuguong.notices.queries import feed_at
 
 _LATE = (Urgency.VERY_LATE, Urgency.LATE)
 
@@ -41,3 +49,37 @@ class Home(PageView):
             supplement_days=SUPPLEMENT_DAYS,
             **kwargs,
         )
+
+
+class Calendar(View):
+    """Open to whoever holds the address, signed in or not. It only reads; a wrong address is not there."""
+
+    http_method_names = ("get", "head")
+    MOST: Final = 60
+    PERIOD: Final = timedelta(hours=1)
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        feed = feed_at(token)
+        if feed is None:
+            raise Http404
+        if not self._within_limits(feed.key):
+            return HttpResponse(
+                "Tải lịch quá dày. Đợi một giờ.\n", status=429, content_type="text/plain; charset=utf-8"
+            )
+        tasks = queries.tasks_of(feed.user)
+        body = calendar_of(tasks, owner=feed.key, now=timezone.now(), address=request.build_absolute_uri)
+        answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+        answer["Content-Disposition"] = 'inline; filename="neu-guong.ics"'
+        answer["Cache-Control"] = "private, no-store"
+        answer["X-Robots-Tag"] = "noindex"
+        return answer
+
+    def _within_limits(self, key: str) -> bool:
+        """So many an hour for one calendar, counted for all processes together."""
+        counted = f"neuguong.desk.calendar.{key}"
+        if cache.add(counted, 1, timeout=self.PERIOD.total_seconds()):
+            return True
+        try:
+            return cache.incr(counted) <= self.MOST
+        except ValueError:  # it ran out between the two questions
+            return True

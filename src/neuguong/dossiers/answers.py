@@ -24,6 +24,17 @@ def proposed_answer(nomination: Nomination) -> Proposed:
     return from_findings(newest) if newest else Proposed("", "")
 
 
+def open_claims(nomination: Nomination) -> dict[str, str]:
+    """Conditions of the newest assessment that are not met: what each asks → what was said of it."""
+    newest = nomination.assessments.first()
+    if newest is None:
+        return {}
+    leaves = (
+        leaf for way in newest.findings.get("alternatives", ()) if way["applies"] for leaf in _leaves(way["root"])
+    )
+    return {leaf["claim"][:80]: leaf["missing"] or leaf["fact"] or "chưa rõ" for leaf in leaves}
+
+
 def from_findings(assessment: Assessment) -> Proposed:
     stored = assessment.findings
     chosen = [one for one in stored.get("alternatives", ()) if one["applies"]]

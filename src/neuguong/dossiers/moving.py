@@ -68,7 +68,9 @@ def _set_clock(one: Nomination, target: str, reply_due: date | None, now: dateti
     elif target in workflow.CLOCK_WAITS:
         one.clock_paused_since = one.clock_paused_since or now
     elif target in workflow.CLOCK_RUNS:
-        if one.clock_paused_since:
+        if one.clock_due is None:  # taken up again after its clock had ended
+            one.clock_due = due_for(route_of(one), "appraise", now)
+        elif one.clock_paused_since:
             one.clock_due = resumed(one.clock_due, one.clock_paused_since, now)
         one.clock_paused_since = None
     else:

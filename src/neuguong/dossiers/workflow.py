@@ -7,9 +7,8 @@ opinions, consultation and changes start from and come back to. Which of them a 
 
 from dataclasses import dataclass
 
-from neuguong.dossiers.enums import CommentState
+from neuguong.dossiers.enums import CommentState, ResultKind, Stage
 from neuguong.dossiers.enums import NominationStage as At
-from neuguong.dossiers.enums import ResultKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,7 @@ SETTLES = {
     ResultKind.FORWARDED: FORWARD,
 }
 
+BEFORE_RECEIPT = frozenset({At.WITH_OFFICE, At.SUBMITTED})
 UNDER_WAY = frozenset(_UNDER_WAY)
 ENDED = frozenset({At.DECIDED, At.WITHDRAWN, At.REFUSED, At.DEFERRED, At.FORWARDED})
 # The standing office's clock runs here, and stands still where somebody else is to answer.

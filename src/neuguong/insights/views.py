@@ -20,8 +20,9 @@ from neuguong.insights.forms import ResultFilter, SeenForm
 from neuguong.insights.models import ScreeningRow, ScreeningRun
 from neuguong.insights.years import year_of
 from neuguong.registry.catalogue import book, honour_name
+from neuguong.registry.disclosure import discipline_shown_to
 from neuguong.registry.models import Recipient
-from neuguong.registry.permissions import may_keep, may_see_discipline
+from neuguong.registry.permissions import may_keep
 from neuguong.registry.queries import evidence_by_year
 
 MOST_ROWS: Final = 50_000  # in one file
@@ -156,7 +157,7 @@ def case_page(
         "shown": pages.shown(answer),
         "differs": bool(run) and not forecast and pages.differs(row, answer),
         "evidence": evidence_by_year(person),
-        "discipline": list(person.discipline.all()) if may_see_discipline(request.user, person) else None,
+        "discipline": discipline_shown_to(request.user, person),
         "may_keep": may_keep(request.user, person),
         "way": None if forecast else pages.way_into_a_dossier(person, honour, request.user),
         "seen": seen,

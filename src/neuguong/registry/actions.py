@@ -1,6 +1,7 @@
 """Writes to the registry. People, records and honours enter here, whatever page, import or command they come from."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,17 +12,19 @@ from neuguong.common.encryption import blind_index
 from neuguong.common.text import nfc
 from neuguong.common.verdicts import Conflict, NotAllowed, demand
 from neuguong.organisations.models import Organisation
+from neuguong.registry.enums import HoldEvent
 from neuguong.registry.models import (
     CollectiveYear,
     Discipline,
     HeldHonour,
     Post,
     Recipient,
+    RecipientHold,
     TaskRating,
     Work,
     WorkAuthor,
 )
-from neuguong.registry.permissions import may_keep, may_keep_in, may_reveal_identity
+from neuguong.registry.permissions import may_keep, may_keep_in, may_reveal_identity, may_see_discipline
 
 EDITABLE = frozenset(
     {
@@ -85,12 +88,14 @@ def correct_recipient(*, recipient_id: int, version: int, by: Any, **values: Any
         raise Conflict("Người khác vừa sửa bản ghi này. Xem lại nội dung mới rồi lưu lần nữa.")
     values = _editable(values)
     changed = sorted(name for name, value in values.items() if getattr(recipient, name) != value)
+    before = {name: getattr(recipient, name) for name in changed}
     for name in changed:
         setattr(recipient, name, nfc(values[name]) if isinstance(values[name], str) else values[name])
     _refuse_known_identity(recipient)
     recipient.version += 1
     recipient.save()
-    record(recipient, "recipient.corrected", by=by, fields=changed, version=recipient.version)
+    private = {"before": before} if before else None
+    record(recipient, "recipient.corrected", by=by, private=private, fields=changed, version=recipient.version)
     return recipient
 
 
@@ -180,6 +185,46 @@ def record_discipline(*, recipient: Recipient, level: str, decided_on: Any, by: 
 
 
 @transaction.atomic
+def open_hold(
+    *, recipient: Recipient, event: str, document: str, since: date, by: Any, confirmed: bool = False, note: str = ""
+) -> RecipientHold:
+    """An open case about a recipient, with its document. It stops a proposal where the rule says so; it refuses nobody."""
+    demand(may_keep(by, recipient))
+    if not document.strip():
+        raise NotAllowed("Ghi số, ngày văn bản: không tạm dừng khi không có văn bản.")
+    if since > timezone.localdate():
+        raise NotAllowed("Ngày bắt đầu không thể ở tương lai.")
+    hold = RecipientHold.objects.create(
+        recipient=recipient,
+        event=event,
+        confirmed=confirmed or event == HoldEvent.DISCIPLINE,
+        document=nfc(document),
+        since=since,
+        note=nfc(note),
+        opened_by=by,
+    )
+    record(recipient, "hold.opened", by=by, hold=hold.pk, event=event, stopping=hold.confirmed)
+    return hold
+
+
+@transaction.atomic
+def lift_hold(*, hold_id: int, document: str, by: Any) -> RecipientHold:
+    """The case has ended: with the conclusion, or with a letter that clears the recipient."""
+    hold = (
+        RecipientHold.objects.select_for_update(of=("self",)).select_related("recipient__organisation").get(pk=hold_id)
+    )
+    demand(may_keep(by, hold.recipient))
+    if hold.lifted_at:
+        return hold
+    if not document.strip():
+        raise NotAllowed("Ghi văn bản kết luận, ví dụ Kết luận số 12/KL-TTr ngày 05/02/2026.")
+    hold.lifted_at, hold.lifted_by, hold.lifting_document = timezone.now(), by, nfc(document)
+    hold.save(update_fields=["lifted_at", "lifted_by", "lifting_document"])
+    record(hold.recipient, "hold.lifted", by=by, hold=hold.pk)
+    return hold
+
+
+@transaction.atomic
 def record_post(*, recipient: Recipient, title: str, organisation: Organisation, by: Any, **extra: Any) -> Post:
     demand(may_keep(by, recipient))
     post = Post.objects.create(recipient=recipient, title=nfc(title), organisation=organisation, created_by=by, **extra)
@@ -203,6 +248,13 @@ def reveal_identity(*, recipient_id: int, by: Any) -> str:
     demand(may_reveal_identity(by, recipient))
     record("privacy", "identity.revealed", by=by, recipient=recipient.pk)
     return recipient.identity_number
+
+
+@transaction.atomic
+def log_discipline_read(*, recipient: Recipient, by: Any) -> None:
+    """Write down who was shown a recipient's discipline records."""
+    demand(may_see_discipline(by, recipient))
+    record("privacy", "discipline.read", by=by, recipient=recipient.pk)
 
 
 @transaction.atomic

@@ -117,3 +117,12 @@ SMALL_COLLECTIVES = frozenset(
         CollectiveKind.BRANCH,
     }
 )
+
+
+class HoldEvent(models.TextChoices):
+    """What is being examined (PRIN-04: Điều 4 khoản 4 Nghị định số 152/2025/NĐ-CP)."""
+
+    DISCIPLINE = "discipline_considered", "Đang xem xét kỷ luật"
+    INSPECTION = "inspection", "Đang điều tra, thanh tra, kiểm tra"
+    COMPLAINT = "complaint", "Có đơn thư khiếu nại, tố cáo"
+    PRESS = "press_report", "Báo chí nêu"

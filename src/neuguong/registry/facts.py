@@ -15,6 +15,7 @@ from honours.facts import (
     Discipline,
     Facts,
     HeldHonour,
+    Hold,
     Rating,
     RatingLevel,
     RecipientKind,
@@ -32,7 +33,7 @@ def facts_of(recipient: "models.Recipient") -> Facts:
 
 
 def facts_for(recipients: Iterable["models.Recipient"]) -> dict[int, Facts]:
-    """Facts by recipient id, in six queries however many recipients there are.
+    """Facts by recipient id, in seven queries however many recipients there are.
 
     ``recipients`` should come with ``select_related("organisation")``.
     """
@@ -42,6 +43,7 @@ def facts_for(recipients: Iterable["models.Recipient"]) -> dict[int, Facts]:
     ratings = _grouped(models.TaskRating.objects.filter(recipient__in=ids), _rating)
     works = _grouped(models.WorkAuthor.objects.filter(recipient__in=ids).select_related("work"), _work)
     discipline = _grouped(models.Discipline.objects.filter(recipient__in=ids), _discipline)
+    holds = _grouped(models.RecipientHold.objects.stopping().filter(recipient__in=ids), _hold)
     years = _grouped(models.CollectiveYear.objects.filter(recipient__in=ids), _collective_year)
     return {
         person.pk: Facts(
@@ -54,6 +56,7 @@ def facts_for(recipients: Iterable["models.Recipient"]) -> dict[int, Facts]:
             works=tuple(works[person.pk]),
             discipline=tuple(discipline[person.pk]),
             collective_years=tuple(years[person.pk]),
+            holds=tuple(holds[person.pk]),
             complete_since=MappingProxyType(_vouched(person, person.organisation.records_complete_since)),
             complete_until=MappingProxyType(_vouched(person, person.organisation.records_complete_until)),
         )
@@ -109,6 +112,11 @@ def _work(row: "models.WorkAuthor") -> Work:
 
 def _discipline(row: "models.Discipline") -> Discipline:
     return Discipline(level=row.level, decided_on=row.decided_on, year=row.decided_on.year, ended_on=row.ended_on)
+
+
+def _hold(row: "models.RecipientHold") -> Hold:
+    """Without the document: an assessment is read by more people than may know of the case."""
+    return Hold(reason=row.get_event_display(), since=row.since)
 
 
 def _collective_year(row: "models.CollectiveYear") -> CollectiveYear:

@@ -22,6 +22,7 @@ from neuguong.registry.enums import (
     AwardType,
     CollectiveKind,
     DisciplineLevel,
+    HoldEvent,
     RatingLevel,
     RecipientKind,
     RecognisedBy,
@@ -316,6 +317,27 @@ class DisciplineForm(Form):
 
     def clean(self) -> dict[str, Any]:
         return _ordered(self, "decided_on", "ended_on", "Ngày hết hiệu lực phải bằng hoặc sau ngày quyết định.")
+
+
+class HoldForm(Form):
+    """An open case."""
+
+    event = forms.ChoiceField(label="Sự việc", choices=HoldEvent.choices)
+    confirmed = forms.BooleanField(
+        label="Có dấu hiệu vi phạm, hoặc đơn thư, tin báo đang được xác minh",
+        required=False,
+        help_text="Theo Điều 4 khoản 4 Nghị định số 152/2025/NĐ-CP: có đơn mà chưa xác minh, kiểm tra mà chưa có dấu hiệu vi phạm thì"
+        " chưa đủ để tạm dừng. Đang xem xét kỷ luật thì luôn tạm dừng.",
+    )
+    document = forms.CharField(label="Số, ngày, cơ quan ban hành văn bản", max_length=200)
+    since = DateField(label="Từ ngày")
+    note = forms.CharField(label="Ghi chú", max_length=300, required=False)
+
+
+class LiftForm(Form):
+    document = forms.CharField(
+        label="Văn bản kết luận", max_length=200, help_text="Ví dụ Kết luận số 12/KL-TTr ngày 05/02/2026"
+    )
 
 
 def _ordered(form: forms.Form, first: str, last: str, message: str) -> dict[str, Any]:

@@ -79,6 +79,7 @@ def everything(recipient: Recipient, user: Any) -> dict[str, Any]:
         "years": list(recipient.collective_years.all()) if recipient.kind == "collective" else [],
         "discipline": list(recipient.discipline.all()) if seen else None,
         "discipline_hidden": seen.reason,
+        "holds": list(recipient.holds.select_related("opened_by")) if seen else [],
         "history": history(recipient, discipline=bool(seen)),
     }
 
@@ -99,8 +100,10 @@ _WORDS = {
     "collective_year.recorded": "Ghi số liệu tập thể năm {year}",
     "discipline.recorded": "Ghi kỷ luật",
     "record.removed": "Bỏ một bản ghi sai",
+    "hold.opened": "Ghi việc tạm dừng xét",
+    "hold.lifted": "Thôi tạm dừng xét",
 }
-_ABOUT_DISCIPLINE = "discipline.recorded"
+_ABOUT_DISCIPLINE = frozenset({"discipline.recorded", "hold.opened", "hold.lifted"})
 
 
 def history(recipient: Recipient, *, discipline: bool) -> list[dict[str, Any]]:
@@ -115,7 +118,7 @@ def history(recipient: Recipient, *, discipline: bool) -> list[dict[str, Any]]:
 
 
 def _tells_of_discipline(event: Line) -> bool:
-    return event.action == _ABOUT_DISCIPLINE or event.detail.get("kind") == "discipline"
+    return event.action in _ABOUT_DISCIPLINE or event.detail.get("kind") == "discipline"
 
 
 def _sentence(event: Line) -> str:

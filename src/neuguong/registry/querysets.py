@@ -48,3 +48,20 @@ def _recipients() -> RecipientQuerySet:
     from neuguong.registry.models import Recipient
 
     return Recipient.objects.all()
+
+
+class HoldQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "HoldQuerySet":
+        """As discipline: the standing office and the recipient's own office."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.scope.has("appraiser", "chief"):
+            return self
+        return self.filter(within(user.scope.paths, "recipient__organisation__path"))
+
+    def open(self) -> "HoldQuerySet":
+        return self.filter(lifted_at=None)
+
+    def stopping(self) -> "HoldQuerySet":
+        """Those that stop a proposal today."""
+        return self.filter(lifted_at=None, confirmed=True)

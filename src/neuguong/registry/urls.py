@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:pk>/nam-tap-the/", records.AddCollectiveYear.as_view(), name="add_year"),
     path("<int:pk>/chuc-vu/", records.AddPost.as_view(), name="add_post"),
     path("<int:pk>/ky-luat/", records.AddDiscipline.as_view(), name="add_discipline"),
+    path("<int:pk>/tam-dung/", records.AddHold.as_view(), name="add_hold"),
+    path("tam-dung/<int:pk>/thoi/", records.LiftHold.as_view(), name="lift_hold"),
     path("<int:pk>/<slug:record>/<int:entry>/bo/", records.RemoveRecord.as_view(), name="remove"),
     path("khen-thuong/<int:pk>/dinh-chinh/", records.CorrectHonour.as_view(), name="correct_honour"),
 ]

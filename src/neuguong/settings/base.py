@@ -1,7 +1,8 @@
 """Settings shared by every way of running Nêu Gương; the environment decides the rest.
 
 ``DATABASE_URL``, ``CACHE_URL``, ``SECRET_KEY``, ``FIELD_KEYS`` (comma-separated, newest first), ``INDEX_KEY``, ``ALLOWED_HOSTS``,
-``FILES_ROOT`` and ``PROVINCE`` are read from the environment; see ``docs/operate/settings.md``.
+``FILES_ROOT``, ``PAPER_MAX_MB``, ``PROVINCE``, ``SITE_URL``, ``EMAIL_URL``, ``MAIL_FROM`` and ``AUDIT_…`` are read from the environment;
+see ``docs/operate/settings.md``.
 """
 
 from pathlib import Path
@@ -29,15 +30,19 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "treebeard",
     "neuguong.common",
     "neuguong.organisations",
     "neuguong.accounts",
+    "neuguong.notices",
     "neuguong.registry",
     "neuguong.dossiers",
     "neuguong.directives",
     "neuguong.insights",
     "neuguong.desk",
+    "neuguong.portal",
 ]
 
 MIDDLEWARE = [
@@ -53,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "neuguong.common.audit.middleware.Checkpoints",
 ]
 
 ROOT_URLCONF = "neuguong.urls"
@@ -93,6 +99,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes: limits on failed sign-ins must be counted once, not once per process.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache")}
+
+# Work for later stands in the database: put there inside the transaction that asks for it, done by ``neuguong worker``.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Where people open the system: mail is written where there is no request to ask.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+# smtp+tls://user:password@host:587 and the like (django-environ); without it no mail is made at all.
+_mail = env("EMAIL_URL", default="")
+MAIL_ON = bool(_mail)
+globals().update(env.email_url_config(_mail or "dummymail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="neuguong@localhost")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -139,6 +157,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+PAPER_MAX_BYTES = env.int("PAPER_MAX_MB", default=25) * 1024 * 1024  # one paper of a dossier
+UPLOAD_KEPT_HOURS = 72  # an upload that was cut may go on for three days
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -153,6 +173,14 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Signed checkpoints of the audit log (docs/operate/audit.md). The files should lie where the database's keeper cannot write.
+AUDIT_ORIGIN = env("AUDIT_ORIGIN", default="neuguong/audit")
+AUDIT_KEY_FILE = env("AUDIT_KEY_FILE", default=str(VAR / "audit_key"))
+AUDIT_KEY_MADE_ON_FIRST_USE = False
+AUDIT_CHECKPOINT_FILES = env.list("AUDIT_CHECKPOINT_FILES", default=[str(VAR / "audit-checkpoints.txt")])
+AUDIT_CHECKPOINT_MAIL = env.list("AUDIT_CHECKPOINT_MAIL", default=[])
+AUDIT_CHECKPOINT_SECONDS = env.int("AUDIT_CHECKPOINT_SECONDS", default=60)  # 0: only by the command
 
 LOGGING = {
     "version": 1,

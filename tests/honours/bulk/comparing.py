@@ -8,8 +8,9 @@ import pytest
 from honours import Question, Status, Truth
 from honours.bulk import plan as planning
 from honours.bulk import screen as screening
-from honours.bulk.engines import PolarsEngine
+from honours.bulk.bitwise import BitEngine
 from honours.bulk.graph import Graph
+from honours.bulk.rows import STATUS_NAMES
 from honours.bulk.span import LONG
 from honours.bulk.stock import Stock
 from honours.bulk.tables import Tables
@@ -53,20 +54,19 @@ def by_bulk(
     """The answers of the compiled plan, with the truth of every alternative as one more output."""
     tables = Tables.from_facts(people)
     stock, kinds = Stock(tables, span), screening.kinds_of(tables)
-    plans = []
+    plans, values = [], {}
     for place, kind in enumerate(RecipientKind):
         if (kinds == place).any():
             plan, weighed = compiled(book, stock, kind, on, codes, forecast_year)
-            plans.append((plan, PolarsEngine(plan.graph, {**plan.outputs, **weighed}, span.dtype)))
+            plans.append((plan, BitEngine(plan.graph, plan.outputs, stock.columns.shape, span.dtype)))
+            every = BitEngine(plan.graph, {**plan.outputs, **weighed}, stock.columns.shape, span.dtype)
+            values[place] = every.numbers(stock.columns, 0, len(kinds))
     ready = screening.Ready(stock, kinds, tuple(plans))
     said = {row[:2]: row[2:] for row in screening.evaluate(book, ready, on, block=block).rows.iter_rows()}
     found: dict[tuple[int, str], Answer] = {}
-    blocks = (part for first in range(0, len(kinds), block) for part in screening._kinds_of_block(ready, first, block))
-    for rids, plan, frame in blocks:
-        values = {name: frame[name].to_list() for name in frame.columns}
-        for row, rid in enumerate(rids.tolist()):
-            for item in plan.honours:
-                found[rid, item.honour] = _answer(item, values, row, said.get((rid, item.honour)))
+    for rid, place in enumerate(kinds.tolist()):
+        for item in next(plan for plan, _ in plans if plan.kind is list(RecipientKind)[place]).honours:
+            found[rid, item.honour] = _answer(item, values[place], rid, said.get((rid, item.honour)))
     return found
 
 
@@ -94,8 +94,8 @@ def _names(honour, criterion):
 
 
 def _answer(item, values, row, said):
-    packed = values[item.honour][row]
-    name = screening.STATUS_NAMES[packed & (1 << planning.STATUS_BITS) - 1]
+    packed = int(values[item.honour][row])
+    name = STATUS_NAMES[packed & (1 << planning.STATUS_BITS) - 1]
     chosen = packed >> planning.STATUS_BITS & (1 << planning.ALTERNATIVE_BITS) - 1
     truths = {}
     for criterion in item.criteria:

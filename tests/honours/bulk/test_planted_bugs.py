@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from honours import Book
-from honours.bulk import plan, screen, subrecords
+from honours.bulk import plan, planes, subrecords
 from honours.bulk.columns import awards as award_columns
 from honours.bulk.columns import people as people_columns
 from honours.bulk.columns import results
@@ -288,7 +288,7 @@ def undated_ignored(patch):
 def after_the_last_award(patch):
     def years_after(column):
         values = np.asarray(column).copy()
-        return np.where(values != 0, (values & -values) - 1, 0).astype(values.dtype)
+        return planes.column_of_numbers(np.where(values != 0, (values & -values) - 1, 0).astype(values.dtype))
 
     patch.setattr(award_columns, "years_after", years_after)
 
@@ -296,7 +296,7 @@ def after_the_last_award(patch):
 @bug("run after an award", "awards after an award")
 def year_of_the_award_counts_too(patch):
     def years_after(of):
-        return lambda column: np.asarray(of(column)) | np.asarray(column)
+        return lambda column: planes.column_of_numbers(np.asarray(of(column)) | np.asarray(column))
 
     changed(patch, award_columns, "years_after", years_after)
 
@@ -306,8 +306,8 @@ def doubtful_base_forgotten(patch):
     changed(
         patch,
         Scope,
-        "awards",
-        lambda of: lambda scope, *what: replace(of(scope, *what), after_doubtful=scope.place.graph.literal(0)),
+        "after",
+        lambda of: lambda scope, code: replace(of(scope, code), possible=scope.place.graph.literal(0)),
     )
 
 
@@ -457,7 +457,12 @@ def hold_dropped(patch):
 
 @bug("run")
 def first_recipient_shifted(patch):
-    changed(patch, screen, "_cut", lambda of: lambda columns, names, rids: of(columns, names, np.roll(rids, 1)))
+    changed(
+        patch,
+        planes.Reader,
+        "read",
+        lambda of: lambda *what: (of(*what), what[-1].__setitem__(..., np.roll(what[-1], 1))),
+    )
 
 
 @bug("awards at any time")

@@ -3,13 +3,15 @@
 from datetime import date
 from random import Random
 
+import numpy as np
 import polars as pl
 import pytest
 
 from honours import Facts, HeldHonour, Rating, RatingLevel, RecipientKind
+from honours.bulk import store
 from honours.bulk.causes import causes_of
 from honours.bulk.result import ROW_SCHEMA
-from honours.bulk.screen import evaluate, prepare, screen
+from honours.bulk.screen import compile_for, evaluate, prepare, screen
 from honours.bulk.span import SHORT
 from honours.bulk.tables import Tables
 from honours.facts import AwardType, Hold, Register, Work
@@ -161,6 +163,27 @@ def test_the_order_of_recipients_changes_nothing(book):
     turned = backward.with_columns(rid=(29 - pl.col("rid").cast(pl.Int64)).cast(pl.UInt32))
 
     assert set(forward.iter_rows()) == set(turned.iter_rows())
+
+
+def test_two_threads_make_the_columns_that_one_makes(book, crowd, monkeypatch):
+    alone = screen(book, crowd, ON)
+
+    monkeypatch.setattr("honours.bulk.screen.BLOCK", 1)
+    together = screen(book, crowd, ON)
+
+    assert together.rows.equals(alone.rows)
+    assert together.counts == alone.counts
+
+
+@pytest.mark.parametrize("files", [8, 13, 64])
+def test_blocks_need_not_be_those_of_the_files(book, crowd, tmp_path, files):
+    ready = prepare(book, crowd, ON)
+    store.save(store.Stored(ready.stock, ready.kinds, np.arange(60)), tmp_path, block=files)
+    kept = store.load(tmp_path)
+
+    again = evaluate(book, compile_for(book, kept.stock, kept.kinds, ON), ON, block=25)
+
+    assert again.rows.equals(evaluate(book, ready, ON).rows)
 
 
 def test_progress_is_told_up_to_the_end(book, crowd):

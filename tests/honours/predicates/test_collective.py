@@ -96,6 +96,23 @@ def test_somebody_holds_the_title(ask, make, count, expected):
     assert ask({"has_member_with": {"any_of": ["CSTDCS"], "count": 1}}, facts).truth is expected
 
 
+@pytest.mark.parametrize(("titles", "found"), [(["CSTDCS", "LDTT"], 2), (["LDTT", "CSTDCS"], 9), (["CSTT"], 9)])
+def test_of_several_titles_the_first_says_which_count_is_read(ask, make, titles, found):
+    facts = make.collective(collective_years=year(with_cstdcs=2, with_ldtt=9))
+
+    fact = ask({"has_member_with": {"any_of": titles, "count": 1}}, facts).fact
+
+    assert fact.startswith(f"Có {found} người đạt ")
+
+
+def test_a_share_is_counted_with_the_title_named_first(ask, make):
+    both = {"member_ratio": {"with_honour": ["CSTDCS", "LDTT"], "min_percent": 70}}
+
+    assert (
+        ask(both, make.collective(collective_years=year(members=10, with_cstdcs=2, with_ldtt=9))).truth is Truth.UNMET
+    )
+
+
 @pytest.mark.parametrize(
     ("result", "expected"),
     [

@@ -123,6 +123,13 @@ def test_two_successive_awards_are_joined_by_their_series(ask, make, titles, ser
     assert ask(TWO, facts, on=date(2026, 2, 1)).truth is expected
 
 
+def test_years_before_the_first_of_two_awards_break_nothing(ask, make):
+    node = {"prior_honour": {**TWO["prior_honour"], "linked_by": {"honour": "CSTDCS", "years": 1}}}
+
+    assert ask(node, make.individual(honours=make.held("CSTD_TINH", 2023, 2024))).truth is Truth.MET
+    assert ask(node, make.individual(honours=make.held("CSTD_TINH", 2022, 2024))).truth is Truth.UNKNOWN
+
+
 def test_a_ministry_title_follows_a_provincial_one(ask, make):
     facts = make.individual(honours=(*make.held("CSTD_BO", 2022), *make.held("CSTD_TINH", 2025)))
 
@@ -215,6 +222,8 @@ def test_titles_are_counted_inside_the_run(ask, make, years, expected, fact):
         ("award_year", (2023,), Truth.UNMET),
         ({"last_years": 3}, (2022,), Truth.MET),
         ({"last_years": 3}, (2021,), Truth.UNMET),
+        ({"last_years": 3}, (2025,), Truth.MET),
+        ({"last_years": 3}, (2026,), Truth.UNMET),
         ("proposal", (1999,), Truth.MET),
         ({"after": "CSTD_TINH"}, (2021,), Truth.MET),
         ({"after": "CSTD_TINH"}, (2019,), Truth.UNMET),
@@ -325,6 +334,19 @@ def test_after_a_base_that_is_not_decided_yet(ask, make, year, expected):
     assert ask(counted({"after": "CSTD_TINH"}), facts).truth is expected
 
 
+def test_a_base_without_a_year_may_come_before_any_award(ask, make):
+    facts = make.individual(honours=(*make.held("CSTDCS", 2021), *make.held("CSTD_TINH", None)))
+
+    assert ask(counted({"after": "CSTD_TINH"}), facts).truth is Truth.UNKNOWN
+
+
+def test_a_dated_base_and_one_without_a_year(ask, make):
+    facts = make.individual(honours=(*make.held("CSTDCS", 2021, 2023), *make.held("CSTD_TINH", 2022, None)))
+
+    assert ask(counted({"after": "CSTD_TINH"}), facts).truth is Truth.MET
+    assert ask(counted({"after": "CSTD_TINH"}, 2), facts).truth is Truth.UNKNOWN
+
+
 def test_of_three_successive_awards_every_gap_is_looked_at(ask, make):
     node = {"prior_honour": {**TWO["prior_honour"], "count": 3}}
     whole, broken = (make.individual(honours=make.held("CSTD_TINH", 2013, 2016, last)) for last in (2019, 2024))
@@ -344,8 +366,32 @@ def test_an_earlier_award_uses_as_many_years_as_it_asks(ask, make):
     )
 
 
+@pytest.mark.parametrize(
+    ("held", "least", "expected", "fact"),
+    [
+        (2015, 10, Truth.MET, "Huân chương Lao động hạng Nhất năm 2015, đã 10 năm"),
+        (2016, 10, Truth.UNMET, "Huân chương Lao động hạng Nhất năm 2016, đã 9 năm"),
+        (None, 1, Truth.UNMET, "Chưa có Huân chương Lao động hạng Nhất"),
+        (None, 0, Truth.UNMET, "Chưa có Huân chương Lao động hạng Nhất"),
+    ],
+)
+def test_years_since_an_honour_are_told(ask, make, held, least, expected, fact):
+    node = {"years_since_honour": {"any_of": ["HC_LAO_DONG_1"], "min": least}}
+
+    found = ask(node, make.collective(honours=make.held("HC_LAO_DONG_1", held) if held else ()))
+
+    assert (found.truth, found.fact) == (expected, fact)
+
+
 def test_an_honour_may_be_missing_from_an_open_register(ask, make):
     node = {"years_since_honour": {"any_of": ["HC_LAO_DONG_1"], "min": 10}}
 
     assert ask(node, make.individual(complete_since={})).truth is Truth.UNKNOWN
     assert ask(node, make.individual()).truth is Truth.UNMET
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2014, Truth.MET), (2022, Truth.UNMET)])
+def test_no_later_award_is_presumed_where_one_is_on_record(ask, make, year, expected):
+    node = {"years_since_honour": {"any_of": ["HC_LAO_DONG_1"], "min": 10}}
+
+    assert ask(node, make.individual(honours=make.held("HC_LAO_DONG_1", year), complete_since={})).truth is expected

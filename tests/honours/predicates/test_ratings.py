@@ -114,6 +114,15 @@ def test_a_run_after_an_honour_starts_the_year_after_it(ask, make, base, expecte
     assert ask(AFTER, facts).truth is expected
 
 
+@pytest.mark.parametrize(("base", "expected"), [(2019, Truth.UNKNOWN), (2020, Truth.UNMET)])
+def test_a_base_that_waits_for_its_decision_counts_from_its_own_year(ask, make, base, expected):
+    waiting = make.held("BK_TTG", base, pending=True)
+
+    assert (
+        ask(AFTER, make.individual(ratings=make.rated("good", *range(2015, 2025)), honours=waiting)).truth is expected
+    )
+
+
 def test_without_the_base_there_is_no_run(ask, make):
     found = ask(AFTER, make.individual(ratings=make.rated("good", *range(2015, 2025))))
 
@@ -141,6 +150,16 @@ def test_a_run_that_need_not_reach_the_proposal_leaves_an_ended_one_open(ask, ma
     assert found.missing == (
         "Chuỗi năm 2016, 2017, 2018 không kéo dài đến lúc đề nghị; luật không nêu rõ, người có thẩm quyền quyết định"
     )
+
+
+def test_one_year_is_enough_for_an_ended_run_where_no_number_is_asked(ask, make):
+    node = {"evaluation": {"level": "good", "consecutive": True, "anchor": {"after": "BK_TTG"}}}
+    bad_since = make.rated("completed", 2024)
+    ended = make.individual(ratings=(*make.rated("good", 2018), *bad_since), honours=make.held("BK_TTG", 2015))
+    never = make.individual(ratings=bad_since, honours=make.held("BK_TTG", 2015))
+
+    assert ask(node, ended).truth is Truth.UNKNOWN
+    assert ask(node, never).truth is Truth.UNMET
 
 
 def test_no_ended_run_is_long_enough(ask, make):

@@ -69,6 +69,13 @@ def test_tenure_with_below_alone(ask, make):
     assert (found.truth, found.claim) == (Truth.UNMET, "Có thời gian phục vụ trong lực lượng vũ trang dưới 10 năm")
 
 
+@pytest.mark.parametrize(
+    "services", [[], [Service("force", date(2020, 1, 1), date(2020, 7, 1))], [span(2000, 2009)]], ids=len
+)
+def test_tenure_with_below_alone_asks_for_no_least_time(ask, make, services):
+    assert asked(ask, make, services, below=10).truth is Truth.MET
+
+
 @pytest.mark.parametrize(("services", "truth"), [([], Truth.UNMET), ([span(2000, 2001)], Truth.MET)])
 def test_tenure_of_zero_asks_for_more_than_none(ask, make, services, truth):
     found = asked(ask, make, services, min=0)
@@ -141,6 +148,10 @@ def test_only_the_forms_of_art_that_are_named_count(ask, make, field, truth):
         ([span(2012, 2020), span(2000, 2010)], Truth.UNMET),
         ([span(2004), span(1990, 1995)], Truth.MET),
         ([span(2005, 2025), span(1990, 1995)], Truth.MET),
+        (
+            [span(2000, 2015), span(2003, 2005), span(2015, 2020)],
+            Truth.MET,
+        ),  # a short span inside a long one ends nothing
     ],
 )
 def test_unbroken_service_is_the_longest_stretch(ask, make, services, truth):
@@ -206,6 +217,13 @@ def test_prizes_after_an_honour(ask, make, years, held, complete, truth):
     honours = tuple(HeldHonour("CSTDCS", year) for year in held)
 
     assert prizes(ask, make, years, honours, complete, after="CSTDCS").truth is truth
+
+
+@pytest.mark.parametrize(("first", "truth"), [(2014, Truth.UNMET), (2015, Truth.UNKNOWN), (2016, Truth.UNKNOWN)])
+def test_prizes_after_an_honour_that_waits_for_its_decision(ask, make, first, truth):
+    waiting = (HeldHonour("CSTDCS", 2015, pending=True),)
+
+    assert prizes(ask, make, (first, 2018), waiting, after="CSTDCS").truth is truth
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,51 @@ def test_before_the_first_decree_nobody_had_to_recognise_the_reach(ask, make):
     assert ask(PROVINCE, facts, honour="CSTD_TINH", on=date(2016, 3, 1)).truth is Truth.MET
 
 
+@pytest.mark.parametrize(
+    ("reach", "asked", "expected"),
+    [
+        (Scope.NATION, "nation", Truth.MET),
+        (Scope.PROVINCE, "nation", Truth.UNMET),
+        (Scope.PROVINCE, "ministry", Truth.MET),
+        (Scope.PROVINCE_FIELD, "province", Truth.UNMET),
+        (Scope.PROVINCE_FIELD, "province_field", Truth.MET),
+        (Scope.UNIT, "province_field", Truth.UNMET),
+        (Scope.UNIT, "unit", Truth.MET),
+        (None, "province_field", Truth.UNKNOWN),
+        (None, "unit", Truth.MET),
+    ],
+)
+def test_a_work_reaches_as_far_as_it_is_said_to(ask, make, reach, asked, expected):
+    facts = make.individual(works=(initiative(scope=reach, recognised_by="minister"),))
+
+    assert ask({"recognised_work": {"count": 1, "scope": asked, "kinds": ["sang_kien"]}}, facts).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"), [(2024, Truth.MET), (2022, Truth.MET), (2021, Truth.UNKNOWN), (None, Truth.UNKNOWN)]
+)
+def test_the_last_three_years_end_with_the_year_of_the_award(ask, make, year, expected):
+    asked = {"count": 1, "scope": "unit", "kinds": ["sang_kien"], "within": {"last_years": 3}}
+
+    assert ask({"recognised_work": asked}, make.individual(works=(initiative(year),))).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("recognisers", "expected"),
+    [
+        (("chair_province", "chair_province"), Truth.MET),
+        (("chair_province", None), Truth.UNKNOWN),
+        ((None, None), Truth.UNKNOWN),
+        (("chair_province",), Truth.UNMET),
+        ((None, "head_unit"), Truth.UNMET),
+    ],
+)
+def test_a_work_in_doubt_may_be_the_second_of_two(ask, make, recognisers, expected):
+    works = tuple(initiative(scope=Scope.PROVINCE, recognised_by=actor) for actor in recognisers)
+
+    assert ask(BY_PROVINCE, make.individual(works=works)).truth is expected
+
+
 def test_a_work_used_before_is_for_people_to_decide(ask, make):
     used = initiative(scope=Scope.PROVINCE, recognised_by="chair_province", used_for="CSTDCS 2024")
 
@@ -125,6 +170,15 @@ def test_before_the_guidance_of_2023_a_work_could_serve_twice(ask, make):
 @pytest.mark.parametrize(("accepted", "expected"), [(True, Truth.MET), (False, Truth.UNMET), (None, Truth.UNKNOWN)])
 def test_research_must_have_been_accepted(ask, make, accepted, expected):
     assert ask(ACCEPTED, make.individual(works=(Work("de_tai", 2024, accepted=accepted),))).truth is expected
+
+
+@pytest.mark.parametrize(("accepted", "expected"), [(True, Truth.MET), (False, Truth.UNMET), (None, Truth.UNKNOWN)])
+def test_research_of_some_reach_must_have_been_accepted_where_that_is_asked(ask, make, accepted, expected):
+    asked = {"count": 1, "scope": "unit", "kinds": ["de_tai"]}
+    facts = make.individual(works=(Work("de_tai", 2024, Scope.UNIT, accepted=accepted),))
+
+    assert ask({"recognised_work": {**asked, "accepted": True}}, facts).truth is expected
+    assert ask({"recognised_work": asked}, facts).truth is Truth.MET
 
 
 def test_two_recognised_by_the_province(ask, make):
@@ -176,6 +230,16 @@ def test_works_of_one_list_are_told_without_the_other(ask, make):
     )
 
 
+def test_only_years_that_certainly_count_are_named_with_the_works(ask, make):
+    facts = make.individual(
+        ratings=make.rated("excellent", 2023, 2024),
+        works=(initiative(2023), initiative(2024)),
+        complete_since={Register.WORKS: 1900},
+    )
+
+    assert ask(WINDOW, facts).children[1].fact == "Có 2 sáng kiến trong các năm 2023, 2024"
+
+
 def test_works_nobody_registered_may_lie_in_the_window(ask, make):
     facts = make.individual(ratings=make.rated("excellent", 2023, 2024), complete_since=open_works(make))
 
@@ -200,8 +264,24 @@ def test_without_any_year_counted_there_is_no_window(ask, make):
         (Facts(RecipientKind.INDIVIDUAL, frozenset({"military"})), Truth.UNKNOWN),
         (Facts(RecipientKind.INDIVIDUAL), Truth.UNKNOWN),
         (Facts(RecipientKind.INDIVIDUAL, frozenset({"farmer"})), Truth.UNMET),
+        (Facts(RecipientKind.INDIVIDUAL, frozenset({"military"}), attributes={"combat_merit": False}), Truth.UNMET),
         (Facts(RecipientKind.INDIVIDUAL, complete_since={Register.WORKS: 2000}), Truth.UNMET),
     ],
 )
 def test_combat_merit_is_asked_of_the_forces_only(ask, facts, expected):
     assert ask({"combat_merit": {"scope": "unit"}}, facts).truth is expected
+
+
+@pytest.mark.parametrize(
+    ("groups", "value", "fact"),
+    [
+        ({"police"}, True, "Có công nhận thành tích chiến đấu"),
+        ({"police"}, None, "Chưa có công nhận thành tích chiến đấu"),
+        (set(), None, "Chưa có công nhận thành tích chiến đấu"),
+        ({"farmer"}, None, "Chỉ áp dụng với lực lượng vũ trang"),
+    ],
+)
+def test_combat_merit_says_what_is_on_record(ask, groups, value, fact):
+    facts = Facts(RecipientKind.INDIVIDUAL, frozenset(groups), attributes={"combat_merit": value})
+
+    assert ask({"combat_merit": {"scope": "unit"}}, facts).fact == fact

@@ -64,12 +64,15 @@ def test_an_amount_that_needs_no_rounding_says_so_by_silence(on):
 
 def test_a_commemorative_medal_has_a_ceiling(on):
     assert bonus(on("2026-02-10"), Award("KNC_TINH")).at_most is True
+    assert bonus(on("2026-02-10"), Award("CSTDCS")).at_most is False
 
 
 @pytest.mark.parametrize(
     ("honour", "kind", "day"),
     [
         ("HC_HUU_NGHI", PERSON, "2026-02-10"),
+        ("HC_HUU_NGHI", COLLECTIVE, "2026-02-10"),  # twice the amount of a person, which nobody holds
+        ("HC_LAO_DONG_1", HOUSEHOLD, "2026-02-10"),  # the factor of a collective is not that of a household
         ("CSTDCS", HOUSEHOLD, "2026-02-10"),
         ("CSTDCS", PERSON, "2023-08-01"),
         ("CSTDCS", PERSON, "2020-01-01"),
@@ -96,6 +99,19 @@ def paid(total):
         ([Award("LDTT", period=(2025, 2025)), Award("CSTDCS", period=(2025, 2025))], 2_340_000, [False, True]),
         ([Award("LDTT", period=(2024, 2024)), Award("CSTDCS", period=(2025, 2025))], 3_050_000, [True, True]),
         ([Award("LDTT"), Award("CSTDCS")], 2_340_000, [False, True]),
+        # one period is not on record: the usual number of years decides
+        ([Award("LDTT", period=(2025, 2025)), Award("CSTDCS")], 2_340_000, [False, True]),
+        ([Award("LDTT"), Award("CSTDCS", period=(2025, 2025))], 2_340_000, [False, True]),
+        # one higher title of the same period is enough
+        (
+            [
+                Award("LDTT", period=(2025, 2025)),
+                Award("CSTDCS", period=(2025, 2025)),
+                Award("CSTD_TINH", period=(2023, 2025)),
+            ],
+            9_360_000,
+            [False, True, True],
+        ),
         ([Award("LDTT"), Award("CSTDCS"), Award("BK_TINH")], 5_850_000, [False, True, True]),
         ([Award("LDTT", period=(2025, 2025)), Award("LDTT", period=(2025, 2025))], 710_000, [True, False]),
         ([Award("CSTDCS")], 2_340_000, [True]),

@@ -1,5 +1,7 @@
 """When a council may meet, and which council looks at what."""
 
+from dataclasses import replace
+
 import pytest
 
 from honours.procedure.councils import council, practice, quorum, review_level
@@ -41,6 +43,22 @@ def test_who_looks_at_a_proposal(on, honour, managed, sits, party):
     level = review_level(on("2026-01-10"), honour, managed_cadre=managed)
 
     assert (level.council, level.party_opinion, level.needs_checking) == (sits, party, True)
+
+
+def test_nothing_special_is_presumed(on):
+    """An ordinary session, and a person whom no Party committee manages."""
+    assert quorum(on("2026-01-10"), 24).needed == 16
+    assert review_level(on("2026-01-10"), "HC_LAO_DONG_1").party_opinion is False
+
+
+def test_a_province_may_leave_the_party_committee_out(on):
+    here = on("2026-01-10")
+    rule = here.first("review_levels")
+    silent = replace(rule.edition, params={**rule.params, "party_opinion_for_managed_cadres": False})
+    there = replace(here, rulings=(replace(rule, edition=silent),))
+
+    assert review_level(there, "HC_LAO_DONG_1", managed_cadre=True).party_opinion is False
+    assert review_level(there, "CSTDTQ", managed_cadre=True).party_opinion is True
 
 
 def test_no_province_no_levels(on):

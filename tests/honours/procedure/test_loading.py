@@ -1,10 +1,14 @@
 """What the loader of the rules of procedure refuses, and how a day and a province choose a rule."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from honours.book import Book
 from honours.policy import PolicyError
 from honours.procedure.book import slug
+from honours.procedure.loading import check_override
 
 
 def rule(data, rule_id):
@@ -72,6 +76,21 @@ def edition(data, rule_id, number=0):
 def test_the_loader_refuses(spoil, name, change, message):
     with pytest.raises(PolicyError, match=message):
         spoil(name, change)
+
+
+@pytest.mark.parametrize("kinds", [["review_levels"], ["papers"]])
+def test_what_is_left_to_the_province_follows_the_last_text(rules, kinds):
+    """The kinds that an older text left to it do not count any more."""
+    old = rules.rules["PRIN-09"]
+    newer = replace(old.editions[0], since=date(2027, 1, 1), params={"to": "province", "kinds": kinds})
+    national = {"PRIN-09": replace(old, editions=(*old.editions, newer))}
+    own = rules.layers["lai-chau"].rules["CNCL-05"]
+
+    if own.kind in kinds:
+        check_override("lai-chau", own, national)
+    else:
+        with pytest.raises(PolicyError, match="leaves only papers"):
+            check_override("lai-chau", own, national)
 
 
 def test_a_layer_may_go_without_a_name(spoil):
@@ -158,5 +177,5 @@ def test_the_edition_that_lost_its_day_says_so(rules):
 def test_a_new_law_puts_every_rule_in_doubt(on):
     procedure = on("2026-10-01")
 
-    assert procedure.changed_by.number == "06/2026/QH16"
+    assert (on("2026-09-30").changed_by, procedure.changed_by.number) == (None, "06/2026/QH16")
     assert all(ruling.needs_checking for ruling in procedure.rulings)

@@ -5,17 +5,24 @@ from fractions import Fraction
 
 import pytest
 
+from honours.findings import Citation
 from honours.procedure.authority import cancelling, deciders, stripping
 from honours.procedure.exchange import certificate, date_text, exchange, number_text
 from honours.procedure.holds import hold
 from honours.procedure.publication import disclosure, opinion, posting
-from honours.procedure.quotas import cap, plan_share, points, ranked_first, unit_quota
+from honours.procedure.quotas import Cap, Quota, cap, plan_share, points, ranked_first, unit_quota
+from honours.procedure.rules import Rule, RuleEdition, Ruling
 from honours.procedure.service import Post, may_propose_on, medal_time, months_by_level, period_of, sufficient_level
 from honours.procedure.statistics import form_row
 from honours.procedure.transition import NEW, OLD_OR_BETTER, date_for, law_for
 from honours.procedure.works import reuse, work_need
 
 LONG_AGO = "2003-01-01"
+
+
+def ruling(params):
+    text = RuleEdition(date(2020, 1, 1), None, Citation("1/NĐ", "Điều 1"), params)
+    return Ruling(Rule("R-1", "service_medal", "Kỷ niệm chương", (text,)), text)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +179,36 @@ def test_quotas_of_a_plan(on):
     assert (unit_quota(plan, "DLK-BC-2026", "khac"), unit_quota(plan, "khac", "xa")) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("limits", "proposed", "over"),
+    [
+        ({"total": 5}, {"collective": 2, "individual": 3}, False),
+        ({"total": 5}, {"collective": 3, "individual": 3}, True),
+        ({"total": 5}, {}, False),
+        ({"collective": 2}, {"collective": 2}, False),
+        ({"collective": 2}, {"collective": 3}, True),
+        ({"collective": 2}, {"collective": 3, "individual": 1}, True),
+        ({"collective": 2}, {"individual": 9}, False),
+        ({"total": 5, "collective": 2}, {"collective": 3}, True),
+    ],
+)
+def test_a_quota_limits_the_sum_or_each_kind(limits, proposed, over):
+    assert Quota(limits=limits).over(proposed) is over
+
+
+def test_a_unit_has_the_numbers_of_its_own_row(on):
+    rows = on("2026-03-01", "dak-lak").first("plan_quota").params["units"]
+
+    for row in rows:
+        wanted = {name: number for name, number in row.items() if name != "unit"}
+        assert unit_quota(on("2026-03-01", "dak-lak"), "DLK-BC-2026", row["unit"]).limits == wanted
+
+
+@pytest.mark.parametrize(("proposed", "over"), [(14, False), (15, False), (16, True)])
+def test_a_ceiling_may_be_reached(proposed, over):
+    assert (Cap(part=Fraction(3, 20)).over(100, proposed), Cap(part=None).over(100, proposed)) == (over, False)
+
+
 def test_shares_of_a_plan_are_rounded_down(on):
     plan = on("2025-12-31", "can-tho")
 
@@ -185,6 +222,9 @@ def test_shares_of_a_plan_are_rounded_down(on):
         ({"a": {"x": 1, "y": 2}, "b": {"x": 1, "y": 3}}, "b"),
         ({"a": {"x": 2}, "b": {"x": 1, "y": 3}}, "a"),
         ({"a": {"x": 1}, "b": {"x": 1}}, None),
+        ({"a": {"y": 2}, "b": {"x": 9, "y": 3}}, "b"),  # a criterion that not everybody has decides nothing
+        ({"a": {"x": 9}, "b": {"y": 3}}, None),
+        ({"a": {"x": 1, "y": 2}, "b": {"x": 2, "y": 1}, "c": {"x": 2, "y": 3}}, "c"),
     ],
 )
 def test_equals_are_told_apart_by_the_chain(candidates, first):
@@ -195,6 +235,7 @@ def test_a_value_in_two_bands_is_a_mistake_of_the_scale():
     bands = [(88, 90, 2), (90, 95, 3)]
 
     assert (points(bands, 90), points(bands, 91), points(bands, 50)) == ((2, 3), (3,), ())
+    assert (points(bands, 88), points(bands, 95), points(bands, 96)) == ((2,), (3,), ())
 
 
 def test_posts_held_at_once_count_once_as_the_highest():
@@ -252,6 +293,47 @@ def test_service_medals(on, rule_id, sex, years, values, counted, enough):
     answer = medal_time(on("2025-12-01", "sectors").rule(rule_id), sex, years, **values)
 
     assert (answer.counted, answer.enough) == (counted, enough)
+
+
+MEDAL = {
+    "years": {"male": 20, "female": 15},
+    "transferred": {"male": 25, "in_sector": 10},
+    "reductions": [{"holds": "A", "years": 5}, {"holds": "B", "years": 2}],
+    "hard_areas": 2,
+}
+
+
+@pytest.mark.parametrize(
+    ("sex", "years", "values", "counted", "needed", "enough"),
+    [
+        ("male", 20, {}, 20, 20, True),
+        ("male", 19, {}, 19, 20, False),
+        ("female", 15, {}, 15, 15, True),
+        (None, 40, {}, 40, None, None),
+        ("male", 18, {"holds": ["B"]}, 18, 18, True),
+        ("male", 15, {"holds": ["B", "A"]}, 15, 15, True),  # the greater of two reductions, never their sum
+        ("male", 20, {"holds": ["C"]}, 20, 20, True),
+        ("male", 10, {"hard_area": True}, 20, 20, True),
+        ("male", 25, {"in_sector": 10}, 25, 25, True),
+        ("male", 25, {"in_sector": 9}, 25, 25, False),
+        ("male", 25, {"in_sector": 0}, 25, 25, False),
+        ("male", 24, {"in_sector": 10}, 24, 25, False),
+        ("male", 23, {"in_sector": 10, "holds": ["B"]}, 23, 23, True),
+        ("female", 30, {"in_sector": 30}, 30, None, None),
+    ],
+)
+def test_years_for_a_medal(sex, years, values, counted, needed, enough):
+    answer = medal_time(ruling(MEDAL), sex, years, **values)
+
+    assert (answer.counted, answer.needed, answer.enough) == (counted, needed, enough)
+
+
+def test_a_medal_without_special_terms_asks_its_years_of_everybody():
+    plain = ruling({"years": {"male": 20}})
+
+    for values in ({}, {"hard_area": True}, {"in_sector": 0}, {"holds": ["A"]}):
+        answer = medal_time(plain, "male", 20, **values)
+        assert (answer.counted, answer.needed, answer.enough) == (20, 20, True)
 
 
 @pytest.mark.parametrize(

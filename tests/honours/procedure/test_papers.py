@@ -2,7 +2,7 @@
 
 import pytest
 
-from honours.procedure.papers import dossier, official_form, simplified, submission
+from honours.procedure.papers import Dossier, Paper, dossier, official_form, simplified, submission
 
 COMMON = ["submission_letter", "achievement_report", "minutes"]
 STATE = ["submission_letter", "confirmed_report", "minutes"]
@@ -82,6 +82,23 @@ def test_papers_that_exist_only_sometimes_are_never_missing(on):
 
     assert codes(found.papers)[-1] == "related_documents"
     assert codes(found.missing([*STATE, "vote_result"])) == []
+
+
+def test_a_paper_is_asked_of_everybody_unless_it_says_otherwise():
+    found = Dossier(papers=(Paper("a", "A"), Paper("b", "B", if_any=True), Paper("c", "C", instead=("d", "e"))))
+
+    assert codes(found.required) == ["a", "c"]
+    assert [codes(found.missing(have)) for have in ([], ["a"], ["a", "e"], ["d", "b"])] == [
+        ["a", "c"],
+        ["c"],
+        [],
+        ["a"],
+    ]
+    assert [paper.extra for paper in found.papers] == [False, False, False]
+
+
+def test_contents_are_no_secret_unless_somebody_says_so(on):
+    assert submission(on("2026-01-10")) == submission(on("2026-01-10"), secret=False)
 
 
 def test_no_list_no_dossier(on):

@@ -39,6 +39,16 @@ def test_route_takes_the_days_of_the_body_where_a_text_has_them(on, day, body, d
     assert route(on(day), "CSTDCS", "merit", body=body).appraise_days == days
 
 
+@pytest.mark.parametrize(
+    ("day", "body", "rule"), [("2025-03-03", "province", {"PT-05"}), ("2026-02-10", "commune", {"PT-06"})]
+)
+def test_route_names_the_text_that_sets_the_days(on, day, body, rule):
+    own, other = (route(on(day), "CSTDCS", "merit", body=item) for item in (body, "organisation"))
+
+    assert {ruling.id for ruling in own.rulings} >= rule
+    assert not {ruling.id for ruling in other.rulings} & rule
+
+
 def test_sudden_merit_is_counted_in_hours_and_papers_may_follow(on):
     found = route(on("2026-02-10"), "BK_TINH", "extraordinary")
 

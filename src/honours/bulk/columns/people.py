@@ -10,8 +10,20 @@ import polars as pl
 
 from honours.bulk.columns.shelf import Shelf, attribute, pair
 from honours.bulk.distinct import numbered
-from honours.bulk.scatter import mask_of
-from honours.bulk.sparse import Array
+from honours.bulk.planes import (
+    Array,
+    Column,
+    Plane,
+    ascending,
+    both,
+    column,
+    column_of_numbers,
+    plane_at,
+    plane_of,
+    union,
+    without,
+)
+from honours.bulk.scatter import by_key, column_by_table, column_of
 from honours.bulk.tables import Tables
 
 LEVELS: Final = ("not_completed", "completed", "good", "excellent")
@@ -37,41 +49,31 @@ class PeopleColumns(Shelf):
             founded = tables.recipients["founded_year"]
             if founded.null_count() == self.size:
                 return ""
-            known = founded.is_not_null().to_numpy()
-            years = founded.drop_nulls().to_numpy()
-            self.keep("founded", known)
-            self.keep("founded.year", founded.fill_null(0).to_numpy().astype(np.int32))
-            mask = np.full(self.size, self.span.everything, self.span.dtype)
-            mask[known] = self.by_year(years, self.span.since)
-            rounds = np.zeros(self.size, self.span.dtype)
-            rounds[known] = self.by_year(years, self._rounds)
-            self.keep("anniversary", rounds)
-            return self.keep("alive", mask)
+            self.keep("founded", column_of_numbers(founded.is_not_null().to_numpy()))
+            self.keep("founded.year", column_of_numbers(founded.fill_null(0).to_numpy().astype(np.int32)))
+            self.keep("anniversary", self.by_year(founded, self._rounds, 0))
+            return self.keep("alive", self.by_year(founded, self.span.since, self.span.everything))
 
         return str(self.ask("alive", make))
 
     def _rounds(self, founded: int) -> int:
         return sum(self.span.bit(year) for year in range(founded + 10, self.span.newest + 1, 10))
 
-    def by_year(self, years: Array, bits: Callable[[int], int]) -> Array:
-        """``bits`` of each year, asked once for each different one."""
-        if not len(years):
-            return np.zeros(0, self.span.dtype)
-        first, last = int(years.min()), int(years.max())
-        table = np.array([bits(year) for year in range(first, last + 1)], self.span.dtype)
-        found: Array = table[years - first]
-        return found
+    def by_year(self, years: pl.Series, bits: Callable[[int], int], absent: int) -> Column:
+        """``bits`` of each recipient's year, asked once for each different one; ``absent`` where no year is known."""
+        first, last = (int(str(found)) if found is not None else 0 for found in (years.min(), years.max()))
+        table = np.array([absent, *(bits(year) for year in range(first, last + 1))], self.span.dtype)
+        codes = (years - (first - 1)).fill_null(0).to_numpy()
+        return column_by_table(codes, table)
 
     def groups(self, order: Mapping[str, int]) -> str:
         """One bit per subject group, in the order given; none: the group is not on record."""
 
         def make(tables: Tables) -> str:
-            mask = np.zeros(self.size, np.int64)
             rids, names = tables.groups["rid"].to_numpy(), tables.groups["group"]
             places = numbered(names, lambda group: order.get(group, order[OTHER_GROUP]))
-            for place in np.unique(places):
-                mask[rids[places == place]] |= np.int64(1) << np.int64(place)
-            return self.keep("groups", mask)
+            planes = {place: plane_at(rids[rows], self.size) for place, rows in by_key(places)}
+            return self.keep("groups", column(self.size, np.int64, planes))
 
         return str(self.ask("groups", make))
 
@@ -80,13 +82,22 @@ class PeopleColumns(Shelf):
 
         def make(tables: Tables) -> str:
             rows = tables.part("coverage", register).drop_nulls("since")
-            inside = np.zeros(self.size, self.span.dtype)
-            rids, since = rows["rid"].to_numpy(), rows["since"].to_numpy()
-            until = rows["until"].fill_null(self.span.newest).to_numpy()
-            inside[rids] = self.by_year(since, self.span.complete_since) & self.by_year(until, self.span.until)
-            return self.keep(f"covered.{register}", inside)
+            since = self.by_year(self._of_all(rows, "since"), self.span.complete_since, 0)
+            if rows["until"].null_count() == rows.height:
+                return self.keep(f"covered.{register}", since)
+            until = self.by_year(self._of_all(rows, "until"), self.span.until, self.span.everything)
+            planes = {bit: both(plane, until.planes[bit]) for bit, plane in since.planes.items() if bit in until.planes}
+            return self.keep(f"covered.{register}", column(self.size, self.span.dtype, planes))
 
         return str(self.ask(f"covered.{register}", make))
+
+    def _of_all(self, rows: pl.DataFrame, column: str) -> pl.Series:
+        """The last value of each recipient; null for those who have no row."""
+        values, rids = np.zeros(self.size, np.int32), rows["rid"].to_numpy()
+        known = np.zeros(self.size, np.bool_)
+        some = rows[column].is_not_null().to_numpy()
+        values[rids], known[rids] = rows[column].fill_null(0).to_numpy(), some
+        return pl.Series(values).set(pl.Series(~known), None)
 
     def rated(self, level: str) -> tuple[str, str]:
         """(years in which every rating is at least this, years in which some rating is); "any" for rated years at all."""
@@ -94,20 +105,34 @@ class PeopleColumns(Shelf):
         def make(tables: Tables) -> tuple[str, str]:
             levels = self.draft("ratings", lambda: self._levels(tables.ratings))
             floor = 0 if level == "any" else LEVELS.index(level)
-            some = np.bitwise_or.reduce(levels[floor:])
-            bad = np.bitwise_or.reduce(levels[:floor]) if floor else np.zeros_like(some)
-            every = some & ~bad
-            name = self.keep(f"rated.{level}", every)
-            return name, name if np.array_equal(every, some) else self.keep(f"rated.{level}.some", some)
+            some = {bit: union(parts[floor:], self.size) for bit, parts in levels.items()}
+            bad = {bit: union(parts[:floor], self.size) for bit, parts in levels.items()}
+            every = {bit: without(plane, bad[bit]) for bit, plane in some.items()}
+            name = self.keep(f"rated.{level}", column(self.size, self.span.dtype, every))
+            if all(every[bit].count() == plane.count() for bit, plane in some.items()):
+                return name, name
+            return name, self.keep(f"rated.{level}.some", column(self.size, self.span.dtype, some))
 
         first, second = self.ask(f"rated.{level}", make)
         return str(first), str(second)
 
-    def _levels(self, rows: pl.DataFrame) -> list[Array]:
-        """For each level the years with a rating of it."""
-        level, (rids, years) = numbered(rows["level"], LEVELS.index), pair(rows)
-        picked = [level == place for place in range(len(LEVELS))]
-        return [mask_of(rids[some], years[some], self.span, self.size) for some in picked]
+    def _levels(self, rows: pl.DataFrame) -> dict[int, list[Plane]]:
+        """For each year, by its bit, who has a rating of each level."""
+        levels = numbered(rows["level"], lambda level: 1 << LEVELS.index(level))
+        rids, years = pair(rows)
+        found: dict[int, Array] = {}
+        for year, some in by_key(years):
+            if year <= self.span.newest:
+                place = min(self.span.newest - year, self.span.bits - 1)
+                had = found.setdefault(place, np.zeros(self.size, np.uint8))
+                if ascending(rids[some]):
+                    had[rids[some]] |= levels[some]
+                else:
+                    np.bitwise_or.at(had, rids[some], levels[some])
+        return {
+            place: [plane_of((had & np.uint8(1 << level)) != 0) for level in range(len(LEVELS))]
+            for place, had in sorted(found.items())
+        }
 
     def reset(self, months: int) -> tuple[str, str]:
         """(years that certainly count, years that may count) after the last discipline; "" when nobody was disciplined."""
@@ -122,13 +147,14 @@ class PeopleColumns(Shelf):
                 maybe=pl.when(ended).then(pl.col("ended_year")).otherwise(pl.col("year")),
             )
             last = rows.group_by("rid").agg(pl.col("sure").max(), pl.col("maybe").max())
-            names = []
-            for column in ("sure", "maybe"):
-                mask = np.full(self.size, self.span.everything, self.span.dtype)
-                for (year,), part in last.group_by(column):
-                    mask[part["rid"].to_numpy()] = self.span.since(int(str(year)))
-                names.append(self.keep(f"counts.{months}.{column}", mask))
-            return names[0], names[1]
+            sure, maybe = (
+                self.keep(
+                    f"counts.{months}.{name}",
+                    self.by_year(self._of_all(last, name), self.span.since, self.span.everything),
+                )
+                for name in ("sure", "maybe")
+            )
+            return sure, maybe
 
         first, second = self.ask(f"reset.{months}", make)
         return str(first), str(second)
@@ -163,15 +189,16 @@ class PeopleColumns(Shelf):
         """Years in which somebody is new, long absent or disciplined."""
 
         def make(tables: Tables) -> str:
-            mask = np.zeros(self.size, self.span.dtype)
-            if tables.discipline.height:
-                years = tables.discipline.filter(pl.col("year").is_not_null())
-                mask |= mask_of(*pair(years), self.span, self.size)
-            for rid, value in attribute(tables, "absent_days"):
-                if value >= absent_days:
-                    mask[rid] = self.span.everything
+            years = tables.discipline.filter(pl.col("year").is_not_null())
+            found = dict(column_of(*pair(years), self.span, self.size).planes)
+            barred = [
+                (rid, self.span.everything) for rid, value in attribute(tables, "absent_days") if value >= absent_days
+            ]
             for rid, value in attribute(tables, "recruited_on"):
-                mask[rid] |= self.span.until(last_short_year(date.fromisoformat(value), months))
-            return self.keep(f"barred.{months}.{absent_days}", mask)
+                barred.append((rid, self.span.until(last_short_year(date.fromisoformat(value), months))))
+            for bit in range(self.span.bits):
+                rids = np.array([rid for rid, mask in barred if mask >> bit & 1], np.uint32)
+                found[bit] = union((found.get(bit, Plane(self.size)), plane_at(rids, self.size)), self.size)
+            return self.keep(f"barred.{months}.{absent_days}", column(self.size, self.span.dtype, found))
 
         return str(self.ask(f"barred.{months}.{absent_days}", make))

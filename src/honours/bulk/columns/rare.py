@@ -8,6 +8,8 @@ import numpy as np
 import polars as pl
 
 from honours.bulk.columns.shelf import Shelf, attribute, pair
+from honours.bulk.planes import column_of_numbers
+from honours.bulk.scatter import rows_by_place
 from honours.bulk.subrecords import TenureRule
 from honours.bulk.tables import Tables
 
@@ -29,12 +31,14 @@ class RareColumns(Shelf):
         """(answered yes, answered no)."""
 
         def make(tables: Tables) -> tuple[str, str]:
-            rows = tables.judgements.filter(pl.col("key") == key)
-            yes, no = rows.filter(pl.col("answer")), rows.filter(~pl.col("answer"))
-            return (
-                self.flag(f"judged.{key}.yes", yes["rid"].to_numpy()),
-                self.flag(f"judged.{key}.no", no["rid"].to_numpy()),
+            answers = self.draft("judgements", lambda: tables.judgements.partition_by("key", "answer", as_dict=True))
+            yes, no = (
+                self.flag(f"judged.{key}.{name}", rows["rid"].to_numpy())
+                if (rows := answers.get((key, told))) is not None
+                else ""
+                for name, told in (("yes", True), ("no", False))
             )
+            return yes, no
 
         first, second = self.ask(f"judged.{key}", make)
         return str(first), str(second)
@@ -98,8 +102,9 @@ class RareColumns(Shelf):
         def make(tables: Tables) -> tuple[tuple[str, ...], str]:
             rows = tables.career.filter(pl.col("what") == what)
             undated = rows.filter(pl.col("year").is_null())["rid"].to_numpy()
+            dated = rows.filter(pl.col("year").is_not_null())
             return (
-                self.planes(f"career.{what}", *pair(rows.filter(pl.col("year").is_not_null()))),
+                self.planes(f"career.{what}", rows_by_place(*pair(dated), self.span)),
                 self.tally(f"career.{what}.undated", undated),
             )
 
@@ -118,7 +123,10 @@ class RareColumns(Shelf):
 
         def make(tables: Tables) -> tuple[str, str]:
             certain, possible = rule.months(tables.services, self.size)
-            return self.keep(f"{rule.name}.certain", certain), self.keep(f"{rule.name}.possible", possible)
+            return (
+                self.keep(f"{rule.name}.certain", column_of_numbers(certain)),
+                self.keep(f"{rule.name}.possible", column_of_numbers(possible)),
+            )
 
         first, second = self.ask(rule.name, make)
         return str(first), str(second)

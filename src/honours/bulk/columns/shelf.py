@@ -1,15 +1,16 @@
 """Asking for a column, making it once, keeping what says something."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from threading import RLock
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from honours.bulk.planes import Array, Column, Columns, column, plane_at
 from honours.bulk.scatter import column_of, counts_of, planes_of
 from honours.bulk.span import Span
-from honours.bulk.sparse import Array, Column, Sparse, sparse
 from honours.bulk.tables import Tables
 
 
@@ -34,44 +35,54 @@ class Shelf:
         self.tables = tables
         self.span = span
         self.size = tables.size if tables is not None else int(size or 0)
-        self.columns: Any = {}  # name → Column; read from files in a stored projection
+        self.columns: Any = Columns()  # read from files in a stored projection
         self.answers: dict[str, Any] = {}
         self.drafts: dict[str, Any] = {}  # what several answers are made from; not stored
+        self._turns: dict[str, RLock] = {}  # two threads may ask: who asks first makes it
+        self._turn = RLock()
 
     # asking and keeping --------------------------------------------------------------------------------------------
 
     def ask(self, question: str, make: Callable[[Tables], Any]) -> Any:
-        if question not in self.answers:
-            if self.tables is None:
-                raise StaleProjection(question)
-            self.answers[question] = make(self.tables)
-        return self.answers[question]
+        return self._once(self.answers, question, lambda: make(self._tables_for(question)))
+
+    def _tables_for(self, question: str) -> Tables:
+        if self.tables is None:
+            raise StaleProjection(question)
+        return self.tables
 
     def draft(self, name: str, make: Callable[[], Any]) -> Any:
-        if name not in self.drafts:
-            self.drafts[name] = make()
-        return self.drafts[name]
+        return self._once(self.drafts, name, make)
+
+    def _once(self, made: dict[str, Any], name: str, make: Callable[[], Any]) -> Any:
+        if name not in made:
+            with self._turn:
+                turn = self._turns.setdefault(name, RLock())
+            with turn:
+                if name not in made:
+                    made[name] = make()
+        return made[name]
 
     def keep(self, name: str, column: Column) -> str:
         """The name, or "" when the column says nothing about anybody."""
-        kept = column if isinstance(column, Sparse) else sparse(column)
-        if isinstance(kept, Sparse) and not len(kept.places):
+        if not column.planes:
             return ""
-        self.columns[name] = kept
+        self.columns[name] = column
         return name
 
     def mask(self, name: str, rids: Array, years: Array) -> str:
         return self.keep(name, column_of(rids, years, self.span, self.size)) if len(rids) else ""
 
-    def planes(self, name: str, rids: Array, years: Array) -> tuple[str, ...]:
-        found = planes_of(rids, years, self.span, self.size) if len(rids) else []
+    def planes(self, name: str, rows: Mapping[int, Array]) -> tuple[str, ...]:
+        """Masks of these rows, which are told for each year by its bit."""
+        return self.keep_all(name, planes_of(rows, self.span, self.size))
+
+    def keep_all(self, name: str, found: Sequence[Column]) -> tuple[str, ...]:
         return tuple(kept for index, plane in enumerate(found) if (kept := self.keep(f"{name}#{index}", plane)))
 
     def flag(self, name: str, rids: Array) -> str:
         """A yes-or-no column, yes for these recipients."""
-        array = np.zeros(self.size, np.bool_)
-        array[rids] = True
-        return self.keep(name, array)
+        return self.keep(name, column(self.size, np.bool_, {0: plane_at(rids, self.size)}))
 
     def tally(self, name: str, rids: Array) -> str:
         return self.keep(name, counts_of(rids, self.size)) if len(rids) else ""

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
 from honours.bulk.columns.shelf import Shelf
 from honours.bulk.distinct import combinations
-from honours.bulk.sparse import Array
+from honours.bulk.planes import Array, Column
+from honours.bulk.scatter import by_key, planes_of
+from honours.bulk.span import Span
 from honours.bulk.subrecords import WorkRule
 from honours.bulk.tables import Tables
 
@@ -27,13 +30,28 @@ class Planes:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """Works by row: ``numbers`` says which of ``kinds`` (all that differs but recipient and year) each one is."""
+    """Works by year: recipients, and the number of each work's kind. A kind is all that differs but recipient and year.
 
-    rids: Array
-    years: Array
-    dated: Array
-    numbers: Array
+    ``undated``: the same of those without a year.
+    """
+
+    years: Mapping[int, tuple[Array, Array]]
+    undated: tuple[Array, Array]
     kinds: pl.DataFrame
+
+    def by_place(self, fits: Array, span: Span) -> dict[int, Array]:
+        """Recipients of works of the kinds that fit, for each year by its bit."""
+        found: dict[int, list[Array]] = {}
+        for year, rows in self.years.items():
+            if span.newest >= year:
+                found.setdefault(min(span.newest - year, span.bits - 1), []).append(_picked(rows, fits))
+        return {place: np.concatenate(parts) for place, parts in sorted(found.items())}
+
+
+def _picked(rows: tuple[Array, Array], fits: Array) -> Array:
+    rids, numbers = rows
+    found: Array = rids[fits[numbers]]
+    return found
 
 
 def _planes(found: Mapping[str, Any]) -> Planes:
@@ -52,21 +70,27 @@ class WorkColumns(Shelf):
             name = rule.name
             parts: dict[str, Any] = {}
             for standing in ("sure", "maybe"):
-                picked = judged[standing].fill_null(value=False).to_numpy()[found.numbers]
-                dated, undated = picked & found.dated, picked & ~found.dated
-                parts[standing] = self.planes(f"{name}.{standing}", found.rids[dated], found.years[dated])
-                parts[f"{standing}_undated"] = self.tally(f"{name}.{standing}.undated", found.rids[undated])
+                fits = judged[standing].fill_null(value=False).to_numpy()
+                parts[standing] = self.keep_all(f"{name}.{standing}", self._planes_of(found, fits))
+                parts[f"{standing}_undated"] = self.tally(f"{name}.{standing}.undated", _picked(found.undated, fits))
             return asdict(Planes(**parts))
 
         return _planes(self.ask(rule.name, make))
+
+    def _planes_of(self, found: Works, fits: Array) -> list[Column]:
+        """Many rules are fulfilled by the same kinds of works."""
+        key = f"works.{fits.tobytes().hex()}"
+        made: list[Column] = self.draft(key, lambda: planes_of(found.by_place(fits, self.span), self.span, self.size))
+        return made
 
     def any_work(self, kinds: tuple[str, ...]) -> str:
         """Recipients with a recorded work of these kinds; no kind named: of any."""
 
         def make(tables: Tables) -> str:
             found = self._works(tables)
-            picked = found.kinds["kind"].is_in(kinds).to_numpy()[found.numbers] if kinds else slice(None)
-            return self.flag(f"any_work.{'+'.join(kinds)}", found.rids[picked])
+            asked = found.kinds["kind"].is_in(kinds).to_numpy() if kinds else np.ones(found.kinds.height, np.bool_)
+            rids = [_picked(rows, asked) for rows in (*found.years.values(), found.undated)]
+            return self.flag(f"any_work.{'+'.join(kinds)}", np.concatenate(rids))
 
         return str(self.ask(f"any_work.{'+'.join(kinds)}", make))
 
@@ -74,10 +98,11 @@ class WorkColumns(Shelf):
         def make() -> Works:
             rows = tables.works
             numbers, kinds = combinations(rows, WORK_WORDS)
-            years = rows["year"]
-            return Works(
-                rows["rid"].to_numpy(), years.fill_null(0).to_numpy(), years.is_not_null().to_numpy(), numbers, kinds
-            )
+            dated = rows["year"].is_not_null().to_numpy()
+            known: Array | slice = slice(None) if dated.all() else dated
+            rids, years = rows["rid"].to_numpy(), rows["year"].fill_null(0).to_numpy()
+            by_year = {year: (rids[known][some], numbers[known][some]) for year, some in by_key(years[known])}
+            return Works(by_year, (rids[~dated], numbers[~dated]), kinds)
 
         found: Works = self.draft("works", make)
         return found

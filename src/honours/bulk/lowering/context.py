@@ -1,7 +1,7 @@
 """Where a condition is lowered: one kind of recipient, one day, one edition of the law, one criterion."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -47,13 +47,11 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Awards of some honours: planes of certain and of doubtful ones, undated doubtful ones, and the years after the first."""
+    """Awards of some honours: planes of certain and of doubtful ones, and undated doubtful ones."""
 
     certain: tuple[Ref, ...]
     doubtful: tuple[Ref, ...]
     undated: tuple[Ref, ...]
-    after_certain: Ref
-    after_doubtful: Ref
 
 
 class Place:
@@ -67,6 +65,7 @@ class Place:
         self.span: Span = stock.span
         self.principles = book.references.principles_on(on)
         self.group_bits = group_bits(book)
+        self.issuer_codes = issuer_codes(book)
 
     # columns
 
@@ -258,8 +257,6 @@ class Scope:
         certain: list[Ref] = []
         doubtful: list[Ref] = []
         undated: list[Ref] = []
-        after_certain: list[Ref] = []
-        after_doubtful: list[Ref] = []
         for code in codes:
             for slot, is_typed in self._slots(code):
                 standing = standing_of(slot, is_typed=is_typed, issued_by=issued_by)
@@ -267,13 +264,23 @@ class Scope:
                     continue
                 planes = [graph.column(name, MASK) for name in slot.planes]
                 (certain if standing == "certain" else doubtful).extend(planes)
-                if slot.after:
-                    (after_certain if standing == "certain" else after_doubtful).append(place.mask(slot.after))
                 if slot.undated:
                     undated.append(place.number(slot.undated))
-        return Held(
-            tuple(certain), tuple(doubtful), tuple(undated), graph.either(*after_certain), graph.either(*after_doubtful)
-        )
+        return Held(tuple(certain), tuple(doubtful), tuple(undated))
+
+    def after(self, code: str) -> Years:
+        """The years after the first certain award, after the first doubtful one."""
+        place, found = self.place, Years(self.place.graph.literal(0), self.place.graph.literal(0))
+        for slot, is_typed in self._slots(code):
+            standing = standing_of(slot, is_typed=is_typed, issued_by=())
+            if standing == "none" or not slot.planes:
+                continue
+            later = place.mask(place.stock.after(slot.planes[0]))
+            if standing == "certain":
+                found = replace(found, certain=place.graph.either(found.certain, later))
+            else:
+                found = replace(found, possible=place.graph.either(found.possible, later))
+        return found
 
     def _slots(self, code: str) -> list[tuple[Slot, bool]]:
         """Awards of a code or a class, each with whether its award type decides."""
@@ -287,7 +294,7 @@ class Scope:
         return found
 
     def slots_of(self, code: str) -> tuple[Slot, ...]:
-        return self.place.stock.held(code, outsiders(self.place.book, code), by_issuer(self.place.book, code))
+        return self.place.stock.held(code, outsiders(self.place.book, code), code in self.place.issuer_codes)
 
     def used_planes(self, code: str, years: int) -> list[Ref]:
         """Years that certain awards of ``code`` rest on: as recorded, else as many as asked, ending with their own."""
@@ -334,12 +341,8 @@ def outsiders(book: Book, code: str) -> tuple[str, ...]:
     return classes[0].not_issued_by if classes else ()
 
 
-def by_issuer(book: Book, code: str) -> bool:
-    """Does any rule ask who issued this honour?"""
-    return code in issuer_codes(book)
-
-
 def issuer_codes(book: Book) -> frozenset[str]:
+    """Honours of which some rule asks who issued them."""
     found: set[str] = set()
     for honour in book.honours():
         for edition in honour.editions:

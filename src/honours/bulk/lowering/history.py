@@ -92,8 +92,9 @@ def after_base(anchor: Any, scope: Scope) -> Years:
         return Years(everything, everything)
     held = scope.awards([anchor["after"]])
     anywhere = graph.any([graph.inv(place.covers_all("honours")), *(graph.at_least(item, 1) for item in held.undated)])
-    possible = graph.either(held.after_certain, held.after_doubtful)
-    return Years(held.after_certain, graph.choose(anywhere, everything, possible))
+    after = scope.after(anchor["after"])
+    possible = graph.either(after.certain, after.possible)
+    return Years(after.certain, graph.choose(anywhere, everything, possible))
 
 
 def _inside_the_run(node: Node, scope: Scope) -> Lowered:
@@ -202,12 +203,11 @@ def _window_after(code: str, scope: Scope) -> tuple[Years, Ref | None]:
     now = graph.literal(place.span.until(place.year))
     undated = graph.any(graph.at_least(item, 1) for item in held.undated)
     is_open = graph.inv(place.covers_all("honours"))
-    known = graph.either(
-        held.after_certain, held.after_doubtful, graph.choose(is_open, place.alive(), graph.literal(0))
-    )
+    after = scope.after(code)
+    known = graph.either(after.certain, after.possible, graph.choose(is_open, place.alive(), graph.literal(0)))
     possible = graph.both(graph.choose(undated, graph.literal(place.span.everything), known), now)
     beyond = graph.choose(undated, graph.literal(BEYOND, COUNT), graph.literal(0, COUNT))
-    return Years(graph.both(held.after_certain, now), possible), beyond
+    return Years(graph.both(after.certain, now), possible), beyond
 
 
 def _counted(node: Node, scope: Scope) -> Lowered:

@@ -89,8 +89,9 @@ def competition_prize(node: Node, scope: Scope) -> Lowered:
     certain = possible = graph.literal(place.span.everything)
     if "after" in args:
         held = scope.awards([args["after"]])
-        certain = held.after_certain
-        known = graph.either(*held.certain, *held.doubtful, held.after_certain, held.after_doubtful)
+        after = scope.after(args["after"])
+        certain = after.certain
+        known = graph.either(*held.certain, *held.doubtful, after.certain, after.possible)
         anywhere = graph.any(
             [graph.inv(place.covers_all("honours")), *(graph.at_least(item, 1) for item in held.undated)]
         )

@@ -97,15 +97,24 @@ def _plain_text(head: bytes) -> bytes | None:
 
 
 def _inspect_zip(data: bytes) -> Accepted:
-    members = archive.open_archive(data)
-    names = [member.name.replace("\\", "/").casefold() for member in members]
-    _check_is_workbook(names)
+    package = open_package(data)
+    _check_is_workbook(list(package))
+    check_package(data, package)
+    return Accepted(Container.XLSX, members=tuple(package.values()))
+
+
+def open_package(data: bytes) -> dict[str, Member]:
+    """The parts of an Office file by name (lower case, forward slashes). Raises Refused."""
+    return {member.name.replace("\\", "/").casefold(): member for member in archive.open_archive(data)}
+
+
+def check_package(data: bytes, package: dict[str, Member]) -> None:
+    """No macro, nothing embedded, nothing fetched from elsewhere, in any part of an Office file. Raises Refused."""
     for pattern, code in ((_MACRO_NAMES, "macro"), (_EMBEDDED_NAMES, "embedded"), (_LINK_NAMES, "external_link")):
-        if any(pattern.search(name) for name in names):
+        if any(pattern.search(name) for name in package):
             raise Refused(code)
-    for member, name in zip(members, names, strict=True):
+    for name, member in package.items():
         _check_part(data, member, name)
-    return Accepted(Container.XLSX, members=tuple(members))
 
 
 def _check_is_workbook(names: list[str]) -> None:

@@ -39,6 +39,11 @@ _TAGS = {
     "late": "bad late",
     "soon": "warn soon",
     "later": "idle",
+    # notices and the mail that carries them
+    "turn": "warn soon",
+    "news": "idle",
+    "failed": "bad late",
+    "waiting": "warn soon",
     # remarks beside a verdict
     "hold": "bad",
     "block": "bad",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
-from neuguong.dossiers import permissions, workflow
+from neuguong.dossiers import permissions, telling, workflow
 from neuguong.dossiers.actions.dossiers import move, under
 from neuguong.dossiers.locking import locked_dossier, locked_nomination, refuse_stale
 from neuguong.dossiers.models import Dossier, Nomination, NominationNote
@@ -52,7 +52,9 @@ def return_dossier(*, dossier_id: int, reason: str, by: Any, version: int | None
     dossier.approved_at = dossier.approved_by = None
     dossier.save(update_fields=["return_reason", "returned_at", "returned_by", "approved_at", "approved_by"])
     advance(under(dossier), workflow.TAKE_BACK)
-    return move(dossier, workflow.RETURN, by=by, notes=notes)
+    move(dossier, workflow.RETURN, by=by, notes=notes)
+    telling.returned(dossier, by=by)
+    return dossier
 
 
 @transaction.atomic
@@ -66,7 +68,9 @@ def accept_dossier(*, dossier_id: int, by: Any, version: int | None = None) -> D
     dossier.accepted_at, dossier.accepted_by = timezone.now(), by
     dossier.save(update_fields=["accepted_at", "accepted_by"])
     advance(under(dossier), workflow.RECEIVE)
-    return move(dossier, workflow.ACCEPT, by=by)
+    move(dossier, workflow.ACCEPT, by=by)
+    telling.accepted(dossier, by=by)
+    return dossier
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from django.utils import timezone
 from neuguong.common.audit import record
 from neuguong.common.text import nfc
 from neuguong.common.verdicts import NotAllowed, demand
-from neuguong.dossiers import permissions, workflow
+from neuguong.dossiers import permissions, telling, workflow
 from neuguong.dossiers.actions.nominations import assess_nominations
+from neuguong.dossiers.actions.papers import defer_papers
 from neuguong.dossiers.enums import BatchStage, Level
 from neuguong.dossiers.locking import locked_dossier, refuse_stale
 from neuguong.dossiers.models import Dossier, Nomination, Round
@@ -96,17 +97,24 @@ def describe_letter(
 
 
 @transaction.atomic
-def ask_approval(*, dossier_id: int, by: Any, version: int | None = None) -> Dossier:
-    """Lay the dossier before the head of the office; until it comes back nobody changes it."""
+def ask_approval(*, dossier_id: int, by: Any, version: int | None = None, papers_by: date | None = None) -> Dossier:
+    """Lay the dossier before the head of the office; until it comes back nobody changes it.
+
+    ``papers_by``: the day until which the papers that may follow are promised.
+    """
     dossier = locked_dossier(dossier_id)
     nominations = dossier.nominations.kept().count()
     demand(permissions.may_ask_approval(by, dossier, nominations=nominations))
     refuse_stale(dossier, version)
     _refuse_open_imports(dossier)
+    if papers_by:
+        defer_papers(dossier_id=dossier_id, due_on=papers_by, by=by)
     dossier.send_back_reason = ""
     dossier.save(update_fields=["send_back_reason"])
     assess_nominations(dossier_id=dossier.pk, occasion="approval", by=by)
-    return move(dossier, workflow.ASK_APPROVAL, by=by, nominations=nominations)
+    move(dossier, workflow.ASK_APPROVAL, by=by, nominations=nominations)
+    telling.approval_asked(dossier, by=by)
+    return dossier
 
 
 @transaction.atomic
@@ -120,27 +128,34 @@ def send_back(*, dossier_id: int, reason: str, by: Any, version: int | None = No
     dossier.send_back_reason = reason.strip()
     dossier.save(update_fields=["send_back_reason"])
     step = workflow.SEND_BACK_AGAIN if dossier.returned_at else workflow.SEND_BACK
-    return move(dossier, step, by=by)
+    move(dossier, step, by=by)
+    telling.sent_back(dossier, by=by)
+    return dossier
 
 
 @transaction.atomic
-def submit_dossier(*, dossier_id: int, by: Any, version: int | None = None) -> Dossier:
+def submit_dossier(*, dossier_id: int, by: Any, version: int | None = None, papers_by: date | None = None) -> Dossier:
     """Hand the dossier to the body that holds the round; a head approves by doing so.
 
-    Every nomination is judged once more, by the law of this day, and the clock of the receiving body starts.
+    Every nomination is judged once more, by the law of this day, and the clock of the receiving body starts. ``papers_by``:
+    the day until which the papers that may follow are promised.
     """
     dossier = locked_dossier(dossier_id)
     nominations = dossier.nominations.kept().select_related("recipient")
     demand(permissions.may_submit(by, dossier, nominations=nominations.count()))
     refuse_stale(dossier, version)
     _refuse_open_imports(dossier)
+    if papers_by:
+        defer_papers(dossier_id=dossier_id, due_on=papers_by, by=by)
     dossier.submitted_at, dossier.submitted_by = timezone.now(), by
     if permissions.heads(by, dossier):
         dossier.approved_at, dossier.approved_by = dossier.submitted_at, by
     dossier.save(update_fields=["submitted_at", "submitted_by", "approved_at", "approved_by"])
     assess_nominations(dossier_id=dossier.pk, occasion="submission", by=by)
     moved = advance(under(dossier), workflow.HAND_IN)
-    return move(dossier, workflow.SUBMIT, by=by, nominations=len(moved))
+    move(dossier, workflow.SUBMIT, by=by, nominations=len(moved))
+    telling.submitted(dossier, by=by)
+    return dossier
 
 
 def _refuse_open_imports(dossier: Dossier) -> None:

@@ -27,7 +27,7 @@ def add_nomination(*, dossier_id: int, recipient: Recipient, honour: str, by: An
     dossier = locked_dossier(dossier_id)
     demand(permissions.may_edit(by, dossier))
     check_honour(dossier, recipient.kind, honour)
-    _refuse_twin(dossier, recipient, honour)
+    refuse_twin(dossier, recipient, honour)
     last = dossier.nominations.aggregate(last=Max("position"))["last"] or 0
     nomination = Nomination.objects.create(
         dossier=dossier,
@@ -55,7 +55,7 @@ def check_honour(dossier: Dossier, kind: str, honour: str) -> None:
         raise NotAllowed(f"{honour_name(honour)} không dành cho {words[kind]}. Kiểm tra lại đối tượng hoặc hình thức.")
 
 
-def _refuse_twin(dossier: Dossier, recipient: Recipient, honour: str) -> None:
+def refuse_twin(dossier: Dossier, recipient: Recipient, honour: str) -> None:
     if dossier.nominations.kept().filter(recipient=recipient, honour=honour).exists():
         raise NotAllowed(f"{recipient} đã có trong hồ sơ này với đề nghị {honour_name(honour)}.")
 
@@ -69,7 +69,7 @@ def correct_nomination(*, nomination_id: int, by: Any, version: int | None = Non
     changed = sorted(name for name, value in values.items() if name in EDITABLE and getattr(nomination, name) != value)
     if "honour" in changed:
         check_honour(nomination.dossier, nomination.recipient.kind, values["honour"])
-        _refuse_twin(nomination.dossier, nomination.recipient, values["honour"])
+        refuse_twin(nomination.dossier, nomination.recipient, values["honour"])
     for name in changed:
         setattr(nomination, name, nfc(values[name]) if name != "achievement" else values[name].strip())
     nomination.version += 1

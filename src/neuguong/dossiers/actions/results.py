@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
-from neuguong.dossiers import permissions, workflow
+from neuguong.dossiers import permissions, telling, workflow
 from neuguong.dossiers.actions.nominations import check_honour
 from neuguong.dossiers.enums import ResultKind
+from neuguong.dossiers.gates import HELD
 from neuguong.dossiers.locking import locked_nomination, refuse_stale
 from neuguong.dossiers.models import Nomination, Result, Round
 from neuguong.dossiers.moving import advance
@@ -26,6 +27,7 @@ def propose_nominations(*, nomination_ids: Iterable[int], by: Any) -> int:
     chosen = _locked(nomination_ids)
     for one in chosen:
         demand(may.may_propose(by, one))
+        _refuse_held(one)
     advance(chosen, workflow.PROPOSE)
     for one in chosen:
         record(one, workflow.PROPOSE.name, by=by, nomination=one.pk)
@@ -62,6 +64,8 @@ def _settle(nomination: Nomination, kind: ResultKind, honour: str, texts: dict[s
         if honour in {"", nomination.honour}:
             raise NotAllowed("Chọn hình thức được khen thay cho hình thức đã đề nghị.")
         check_kind(nomination, honour)
+    if kind in {ResultKind.GRANTED, ResultKind.LOWER}:
+        _refuse_held(nomination)
     granted = {ResultKind.GRANTED: nomination.honour, ResultKind.LOWER: honour}.get(kind, "")
     result = Result.objects.create(
         nomination=nomination,
@@ -73,6 +77,12 @@ def _settle(nomination: Nomination, kind: ResultKind, honour: str, texts: dict[s
     advance([nomination], step)
     record(nomination, "result.settled", by=by, nomination=nomination.pk, kind=kind)
     return result
+
+
+def _refuse_held(nomination: Nomination) -> None:
+    """An open case stops the proposal and the honour; it never becomes a refusal by itself."""
+    if nomination.recipient.holds.stopping().exists():
+        raise NotAllowed(f"{nomination.recipient}: {HELD[:1].lower()}{HELD[1:]}")
 
 
 def check_kind(nomination: Nomination, honour: str) -> None:
@@ -108,9 +118,9 @@ def release_results(*, round_id: int, nomination_ids: Iterable[int], by: Any) ->
     demand(may.may_release(by, round_))
     wanted = set(nomination_ids)
     results = list(
-        Result.objects.select_for_update()
+        Result.objects.select_for_update(of=("self",))
         .filter(nomination__in=wanted, nomination__dossier__round=round_)
-        .select_related("nomination")
+        .select_related("nomination__dossier__organisation", "nomination__dossier__round")
         .order_by("pk")
     )
     if len(results) != len(wanted):
@@ -122,6 +132,8 @@ def release_results(*, round_id: int, nomination_ids: Iterable[int], by: Any) ->
     Result.objects.bulk_update(fresh, ["released_at", "released_by"], batch_size=200)
     for one in fresh:
         record(one.nomination, "result.released", by=by, nomination=one.nomination_id)
+    dossiers = {one.nomination.dossier_id: one.nomination.dossier for one in fresh}
+    telling.results_released(dossiers.values(), by=by)
     return len(fresh)
 
 

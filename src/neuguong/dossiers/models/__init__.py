@@ -16,6 +16,7 @@ from neuguong.dossiers.models.papers import (
     AttachmentVersion,
     CandidateConfirmation,
     DeferredPaper,
+    PaperIntake,
     ReportSection,
     Upload,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "OpinionRequest",
     "OrganisationSpelling",
     "Overrule",
+    "PaperIntake",
     "ReportSection",
     "Result",
     "Round",

@@ -10,7 +10,7 @@ from neuguong.common.encryption import EncryptedTextField
 from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic, sensitive
 from neuguong.common.sealed import SealedModel
 from neuguong.dossiers.enums import CommentState
-from neuguong.dossiers.querysets import ConsultationQuerySet
+from neuguong.dossiers.querysets import CommentQuerySet, ConsultationQuerySet
 
 USER = settings.AUTH_USER_MODEL
 ASKED = "lấy ý kiến nhân dân"
@@ -19,7 +19,8 @@ ASKED = "lấy ý kiến nhân dân"
 class Consultation(models.Model):
     """Nominations laid before the public for a time. Drafted first; published by a deliberate act; never edited after that.
 
-    ``days`` and ``rule`` say how long and by which text; ``closes_on`` is the last day on which people may speak.
+    ``days`` and ``rule`` say how long and by which text; ``closes_on`` is the last day on which people may speak. Closed by
+    nobody means that its time was up and the system closed it.
     """
 
     round = models.ForeignKey("dossiers.Round", on_delete=models.PROTECT, related_name="consultations")
@@ -27,6 +28,7 @@ class Consultation(models.Model):
     title = models.CharField("tên đợt công khai", max_length=200)
     days = models.PositiveSmallIntegerField("số ngày làm việc")
     rule = models.CharField("căn cứ", max_length=300)
+    place = models.CharField("nơi đăng", max_length=200, blank=True)
     opens_on = models.DateField(null=True)
     closes_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -50,7 +52,10 @@ class Consultation(models.Model):
                     | Q(**{f"{step}_at__isnull": False, f"{step}_by__isnull": False}),
                     name=f"consultation_{step}_at_and_by_together",
                 )
-                for step in ("published", "withdrawn", "closed")
+                for step in ("published", "withdrawn")
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by=None) | Q(closed_at__isnull=False), name="consultation_closed_by_has_its_moment"
             ),
             models.CheckConstraint(
                 condition=Q(published_at=None) | Q(opens_on__isnull=False, closes_on__gte=models.F("opens_on")),
@@ -63,7 +68,10 @@ class Consultation(models.Model):
 
 
 class ConsultationEntry(models.Model):
-    """What the public reads of one nomination: its own copy, made on purpose, never more than these fields."""
+    """What the public reads of one nomination: its own copy, made on purpose, never more than these fields.
+
+    ``reason``: why it is published although no rule asks for it. ``checked``: who has read these very words before they went out.
+    """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="entries")
     nomination = models.ForeignKey("dossiers.Nomination", on_delete=models.PROTECT, related_name="public_entries")
@@ -73,6 +81,9 @@ class ConsultationEntry(models.Model):
     unit = models.CharField("đơn vị", max_length=300, blank=True)
     honour = models.CharField("hình thức đề nghị", max_length=200)
     summary = models.CharField("tóm tắt thành tích để công khai", max_length=600, blank=True)
+    reason = models.CharField("lý do công khai khi không bắt buộc", max_length=300, blank=True)
+    checked_at = models.DateTimeField(null=True, editable=False)
+    checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     withdrawn_reason = models.CharField("lý do gỡ", max_length=300, blank=True)
@@ -84,17 +95,31 @@ class ConsultationEntry(models.Model):
         "honour": basic(ASKED, public=True),
         "summary": basic(ASKED, public=True),
     } | dict.fromkeys(
-        ["consultation", "nomination", "position", "withdrawn_at", "withdrawn_by", "withdrawn_reason"], NOT_PERSONAL
+        [
+            "consultation",
+            "nomination",
+            "position",
+            "reason",
+            "checked_at",
+            "checked_by",
+            "withdrawn_at",
+            "withdrawn_by",
+            "withdrawn_reason",
+        ],
+        NOT_PERSONAL,
     )
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["consultation", "nomination"], name="published_once_in_a_consultation"),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by=None)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
-                name="entry_withdrawn_at_and_by_together",
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{step}_at": None, f"{step}_by": None})
+                    | Q(**{f"{step}_at__isnull": False, f"{step}_by__isnull": False}),
+                    name=f"entry_{step}_at_and_by_together",
+                )
+                for step in ("checked", "withdrawn")
             ),
         ]
 
@@ -107,7 +132,8 @@ class Comment(models.Model):
 
     The sender of a protected comment is shown to nobody but who may see it by duty, and each look is logged.
 
-    ``receipt`` is what the sender keeps: with it the state and the answer can be read, without it nothing.
+    ``receipt`` is the keyed digest of a code that only the sender has: with the code the state and the answer can be read,
+    without it nothing. ``answer_public``: the answer stands in the public log too.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
@@ -120,6 +146,7 @@ class Comment(models.Model):
     received_on = models.DateField()
     state = models.CharField(max_length=10, choices=CommentState, default=CommentState.NEW)
     answer = models.TextField("trả lời", blank=True)
+    answer_public = models.BooleanField("đăng câu trả lời", default=False)
     answered_at = models.DateTimeField(null=True, editable=False)
     answered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
 
@@ -129,9 +156,21 @@ class Comment(models.Model):
         "text": sensitive(ASKED),
         "answer": basic(ASKED),
     } | dict.fromkeys(
-        ["consultation", "entry", "receipt", "protected", "received_on", "state", "answered_at", "answered_by"],
+        [
+            "consultation",
+            "entry",
+            "receipt",
+            "protected",
+            "received_on",
+            "state",
+            "answer_public",
+            "answered_at",
+            "answered_by",
+        ],
         NOT_PERSONAL,
     )
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -146,6 +185,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation_id} {self.state}"
+
+    @property
+    def audit_stream(self) -> str:
+        """A consultation's whole story is one stream."""
+        return f"dossiers.consultation:{self.consultation_id}"
 
 
 class Moderation(SealedModel):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic
 from neuguong.common.sealed import SealedModel
 from neuguong.dossiers.enums import Category, Level, NominationStage, Outcome, Stage
-from neuguong.dossiers.querysets import DossierQuerySet, NominationQuerySet, RoundQuerySet
+from neuguong.dossiers.querysets import DossierQuerySet, NominationQuerySet, QueueAt, RoundQuerySet
 from neuguong.organisations.models import Organisation
 from neuguong.registry.enums import AwardType
 from neuguong.registry.models import RULE, Recipient
@@ -224,6 +224,7 @@ class Nomination(models.Model):
             models.Index(fields=["dossier", "status", "position"]),
             models.Index(fields=["stage", "clock_due"]),
             models.Index(fields=["assignee", "stage"]),
+            models.Index(QueueAt(), "id", name="nomination_queue"),
         ]
 
     def __str__(self) -> str:

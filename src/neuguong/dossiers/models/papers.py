@@ -10,6 +10,7 @@ from django.db.models import Q
 from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic
 from neuguong.common.sealed import SealedModel
 from neuguong.dossiers.enums import ConfirmedBy, Visibility
+from neuguong.dossiers.querysets import AttachmentQuerySet
 from neuguong.registry.models import RULE
 
 USER = settings.AUTH_USER_MODEL
@@ -38,6 +39,8 @@ class Attachment(models.Model):
     created_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, editable=False)
     removed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -76,16 +79,24 @@ class AttachmentVersion(SealedModel):
 
 
 class Upload(models.Model):
-    """A file on its way over a slow line: parts arrive one by one and the sender asks how much is there already."""
+    """A file on its way over a slow line: parts arrive one by one and the sender asks how much is there already.
+
+    ``attachment``: the paper of which it will be a new version, empty when it will be a new paper.
+    ``version``: what it became; the row stays a while, so that a sender who lost the last answer can still ask.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.CASCADE, related_name="uploads")
     nomination = models.ForeignKey("dossiers.Nomination", on_delete=models.CASCADE, null=True, related_name="+")
+    attachment = models.ForeignKey(Attachment, on_delete=models.CASCADE, null=True, related_name="+")
     paper = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, blank=True)
     file_name = models.CharField(max_length=150)
     size = models.PositiveIntegerField()
     received = models.PositiveIntegerField(default=0)
+    version = models.ForeignKey(
+        AttachmentVersion, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     started_at = models.DateTimeField(auto_now_add=True)
     started_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
@@ -95,6 +106,30 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.received}/{self.size}"
+
+
+class PaperIntake(models.Model):
+    """A nomination that an officer entered for somebody who came with paper: who brought it, and when."""
+
+    nomination = models.OneToOneField("dossiers.Nomination", on_delete=models.PROTECT, related_name="intake")
+    brought_by = models.CharField("người mang hồ sơ giấy đến", max_length=120)
+    brought_on = models.DateField("ngày nhận hồ sơ giấy")
+    entered_at = models.DateTimeField(auto_now=True)
+    entered_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "nomination": NOT_PERSONAL,
+        "brought_by": basic("biết hồ sơ giấy do ai nộp"),
+        "brought_on": NOT_PERSONAL,
+        "entered_at": NOT_PERSONAL,
+        "entered_by": NOT_PERSONAL,
+    }
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.brought_by} {self.brought_on}"
 
 
 class DeferredPaper(models.Model):

@@ -143,14 +143,17 @@ def _kept_apart(user: Any, dossier: Any) -> Verdict:
 
 def may_handle(user: Any, nomination: Any) -> Verdict:
     """Work on one nomination after its dossier was received: the receiving body, apart from who has an interest in it."""
+    from neuguong.dossiers.permissions.appraisal import kept_away
+
     dossier = nomination.dossier
     if not receives(user, dossier.round):
         return no("Chỉ cơ quan nhận hồ sơ làm việc này.")
     if nomination.stage not in workflow.UNDER_WAY:
         return no(f"Đề nghị đang ở bước “{nomination.get_stage_display()}” nên không thẩm định.")
-    if nomination.interests.filter(person=user).exists():
+    if any(one.person_id == user.pk for one in nomination.interests.all()):  # a page may have them at hand
         return no("Đồng chí có liên quan đến trường hợp này nên không tham gia thẩm định.")
-    return _kept_apart(user, dossier)
+    verdict = _kept_apart(user, dossier)
+    return kept_away(user, nomination) if verdict else verdict
 
 
 def may_lead(user: Any, nomination: Any) -> Verdict:

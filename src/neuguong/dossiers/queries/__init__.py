@@ -60,11 +60,11 @@ def tally(nominations: QuerySet[Nomination]) -> Tally:
     return Tally(**counted)
 
 
-def tallies(dossiers: list[Dossier]) -> dict[int, Tally]:
-    """The same for a page of dossiers, in one query."""
+def tallies(dossiers: list[Dossier], user: Any) -> dict[int, Tally]:
+    """The same for a page of dossiers, counting what ``user`` may see; one query."""
     shown = Q(status_before_change="")
     rows = (
-        Nomination.objects.kept()
+        Nomination.objects.visible_to(user)
         .filter(dossier__in=[dossier.pk for dossier in dossiers])
         .values("dossier_id")
         .annotate(
@@ -80,9 +80,9 @@ def tallies(dossiers: list[Dossier]) -> dict[int, Tally]:
     return {dossier.pk: found.get(dossier.pk, Tally()) for dossier in dossiers}
 
 
-def honour_counts(dossier: Dossier) -> list[tuple[str, str, int]]:
-    """(code, name, count) of a dossier's nominations, in the round's order."""
-    counts = Counter(dossier.nominations.kept().values_list("honour", flat=True))
+def honour_counts(dossier: Dossier, nominations: QuerySet[Nomination]) -> list[tuple[str, str, int]]:
+    """(code, name, count) of those of a dossier's nominations, in the round's order."""
+    counts = Counter(nominations.values_list("honour", flat=True))
     return [(code, honour_name(code), counts[code]) for code in dossier.round.honours if counts[code]]
 
 
@@ -102,7 +102,8 @@ def proposed_twice(dossier: Dossier, user: Any) -> list[Nomination]:
     """Nominations of ``dossier`` that another dossier of the round holds too; at most eight, in the dossier's order."""
     others = Nomination.objects.visible_to(user).beside(dossier)
     same = others.filter(recipient=OuterRef("recipient"), honour=OuterRef("honour"))
-    found = dossier.nominations.kept().filter(Exists(same)).select_related("recipient")
+    mine = Nomination.objects.visible_to(user).filter(dossier=dossier)
+    found = mine.filter(Exists(same)).select_related("recipient")
     return list(found.order_by("position")[:8])
 
 
@@ -110,10 +111,10 @@ def open_batches(dossier: Dossier) -> list[ImportBatch]:
     return list(dossier.batches.filter(stage__in=(BatchStage.MAPPING, BatchStage.PREVIEW)))
 
 
-def notes_by_nomination(dossier: Dossier) -> dict[int, list[NominationNote]]:
-    """Notes of a dossier, by nomination."""
+def notes_by_nomination(nominations: QuerySet[Nomination]) -> dict[int, list[NominationNote]]:
+    """Notes at those of a dossier's nominations, by nomination."""
     found: dict[int, list[NominationNote]] = {}
-    notes = NominationNote.objects.filter(nomination__dossier=dossier, nomination__removed_at=None)
+    notes = NominationNote.objects.filter(nomination__in=nominations.order_by().values("pk"))
     for note in notes.select_related("created_by", "answered_by"):
         found.setdefault(note.nomination_id, []).append(note)
     return found

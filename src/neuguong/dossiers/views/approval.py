@@ -14,8 +14,9 @@ from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import SendBackForm
 from neuguong.dossiers.models import Dossier
 from neuguong.dossiers.queries import honour_counts, tally, with_status
-from neuguong.dossiers.views.base import dossier_of
+from neuguong.dossiers.views.base import dossier_of, nominations_of
 from neuguong.dossiers.views.dossiers import DossierAct
+from neuguong.dossiers.views.papers import promised_day
 
 MOST = 100  # doubtful nominations listed on the page; the dossier has them all
 
@@ -49,14 +50,14 @@ class CheckPage(SignedIn, View):
         return self.done(dossier)
 
     def page(self, dossier: Dossier, problem: str, status: int) -> HttpResponse:
-        nominations = dossier.nominations.kept()
+        nominations = nominations_of(self.request, dossier)
         counted = tally(nominations)
         doubtful = nominations.select_related("recipient__organisation")
         context = {
             "dossier": dossier,
             "view": self,
             "tally": counted,
-            "honours": honour_counts(dossier),
+            "honours": honour_counts(dossier, nominations),
             "unmet": list(with_status(doubtful, "not_eligible")[:MOST]),
             "unknown": list(with_status(doubtful, "needs_human")[:MOST]),
             "problem": problem,
@@ -81,7 +82,8 @@ class Submit(CheckPage):
         return permissions.may_submit(user, dossier, nominations=nominations)
 
     def act(self, dossier: Dossier, version: int | None) -> None:
-        actions.submit_dossier(dossier_id=dossier.pk, by=self.request.user, version=version)
+        papers_by = promised_day(self.request, dossier)
+        actions.submit_dossier(dossier_id=dossier.pk, by=self.request.user, version=version, papers_by=papers_by)
 
     def done(self, dossier: Dossier) -> HttpResponse:
         return redirect("dossiers:receipt", pk=dossier.pk)
@@ -106,7 +108,8 @@ class AskApproval(CheckPage):
         return permissions.may_ask_approval(user, dossier, nominations=nominations)
 
     def act(self, dossier: Dossier, version: int | None) -> None:
-        actions.ask_approval(dossier_id=dossier.pk, by=self.request.user, version=version)
+        papers_by = promised_day(self.request, dossier)
+        actions.ask_approval(dossier_id=dossier.pk, by=self.request.user, version=version, papers_by=papers_by)
 
     def done(self, dossier: Dossier) -> HttpResponse:
         return redirect("dossiers:dossier_detail", pk=dossier.pk)

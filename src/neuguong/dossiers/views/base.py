@@ -1,5 +1,7 @@
 """What the dossier pages share: fetching with permission."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -18,9 +20,19 @@ def dossier_of(request: HttpRequest, pk: int) -> Dossier:
 
 def nomination_of(request: HttpRequest, pk: int) -> Nomination:
     visible = Nomination.objects.visible_to(request.user).select_related(
-        "dossier__organisation", "dossier__round__held_by", "recipient__organisation", "recipient__area", "batch"
+        "dossier__organisation",
+        "dossier__round__held_by",
+        "recipient__organisation",
+        "recipient__area",
+        "batch",
+        "assignee",
     )
     return get_object_or_404(visible, pk=pk)
+
+
+def nominations_of(request: HttpRequest, dossier: Dossier) -> Any:
+    """Those of a dossier that this reader may see: none that somebody of the standing office keeps away from."""
+    return Nomination.objects.visible_to(request.user).filter(dossier=dossier)
 
 
 def batch_of(request: HttpRequest, pk: int) -> ImportBatch:

@@ -13,7 +13,7 @@ from neuguong.common.paging import Page, page_of
 from neuguong.common.text import fold
 from neuguong.common.verdicts import Verdict
 from neuguong.dossiers import actions, permissions
-from neuguong.dossiers.exports import findings_workbook
+from neuguong.dossiers.exports import findings_workbook, log_export
 from neuguong.dossiers.forms import DossierFilter, LetterForm, NominationFilter
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.dossiers.queries import (
@@ -27,7 +27,7 @@ from neuguong.dossiers.queries import (
     with_status,
 )
 from neuguong.dossiers.story import dossier_story
-from neuguong.dossiers.views.base import dossier_of
+from neuguong.dossiers.views.base import dossier_of, nominations_of
 
 
 class DossierList(KeysetList):
@@ -54,7 +54,7 @@ class DossierList(KeysetList):
         return (row.number, row.round.name, row.organisation.name, stage, row.submitted_at, row.accepted_at)
 
     def context(self, page: Page, chosen: dict[str, Any]) -> dict[str, Any]:
-        counts = tallies(page.rows)
+        counts = tallies(page.rows, self.request.user)
         return {
             "rows": [(dossier, counts[dossier.pk]) for dossier in page.rows],
             "works": self.request.user.scope.has(*permissions.KEEPERS),
@@ -81,8 +81,8 @@ class DossierDetail(SignedIn, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         dossier = dossier_of(request, pk)
-        nominations = dossier.nominations.kept()
-        honours = honour_counts(dossier)
+        nominations = nominations_of(request, dossier)
+        honours = honour_counts(dossier, nominations)
         form = NominationFilter(request.GET, honours=honours)
         page = page_of(
             self._filtered(nominations, form.chosen()),
@@ -90,7 +90,7 @@ class DossierDetail(SignedIn, View):
             after=request.GET.get("sau", ""),
             before=request.GET.get("truoc", ""),
         )
-        notes = notes_by_nomination(dossier) if permissions.sees_open_notes(request.user, dossier) else {}
+        notes = notes_by_nomination(nominations) if permissions.sees_open_notes(request.user, dossier) else {}
         counted = tally(nominations)
         may_edit = permissions.may_edit(request.user, dossier)
         context = {
@@ -162,11 +162,11 @@ class Receipt(SignedIn, View):
         dossier = dossier_of(request, pk)
         if not dossier.submitted_at:
             return redirect("dossiers:dossier_detail", pk=pk)
-        nominations = dossier.nominations.kept()
+        nominations = nominations_of(request, dossier)
         context = {
             "dossier": dossier,
             "tally": tally(nominations),
-            "honours": honour_counts(dossier),
+            "honours": honour_counts(dossier, nominations),
             "answer_by": nominations.aggregate(first=Min("clock_due"))["first"],
         }
         return render(request, "dossiers/receipt.html", context)
@@ -203,4 +203,6 @@ class Findings(SignedIn, View):
     """All findings of a dossier as a spreadsheet."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return findings_workbook(dossier_of(request, pk))
+        dossier = dossier_of(request, pk)
+        log_export("findings", of=dossier, by=request.user)
+        return findings_workbook(dossier, request.user)

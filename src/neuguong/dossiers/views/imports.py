@@ -13,7 +13,7 @@ from neuguong.common.text import fold
 from neuguong.common.verdicts import NotAllowed
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.enums import BLOCKING, BatchStage, RowState
-from neuguong.dossiers.exports import rows_workbook
+from neuguong.dossiers.exports import log_export, rows_workbook
 from neuguong.dossiers.forms import UploadForm
 from neuguong.dossiers.importing import FIELD_LABELS
 from neuguong.dossiers.matching.honours import has_no_honours
@@ -276,4 +276,6 @@ class BatchRows(SignedIn, View):
     """The rows with what to mend in each, as a spreadsheet."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return rows_workbook(batch_of(request, pk))
+        batch = batch_of(request, pk)
+        log_export("rows", of=batch, by=request.user)
+        return rows_workbook(batch)

@@ -12,15 +12,19 @@ from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.forms import AnswerForm, NewRecipientForm, NominationForm, NoteForm
-from neuguong.dossiers.models import Dossier, Nomination
+from neuguong.dossiers.models import Dossier, Nomination, Overrule
+from neuguong.dossiers.permissions.opinions import may_keep_lists
 from neuguong.dossiers.permissions.results import may_settle_round, reads_result
-from neuguong.dossiers.queries import proposed_elsewhere
+from neuguong.dossiers.queries.conflicts import conflicts_of
+from neuguong.dossiers.queries.opinions import said_of, violations_of
 from neuguong.dossiers.queries.results import result_of
 from neuguong.dossiers.story import nomination_story
 from neuguong.dossiers.views.base import dossier_of, nomination_of, note_of
+from neuguong.dossiers.views.case import case_context, places
 from neuguong.organisations.models import Organisation
+from neuguong.registry.disclosure import discipline_shown_to
 from neuguong.registry.models import Recipient
-from neuguong.registry.permissions import may_keep, may_see_discipline
+from neuguong.registry.permissions import may_keep
 from neuguong.registry.queries import Sought, evidence_by_year, namesakes
 
 
@@ -34,24 +38,23 @@ class NominationDetail(SignedIn, View):
 def case_page(request: HttpRequest, nomination: Nomination, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The case page; ``forms`` replaces ``note_form`` or ``answer_form`` by a bound one that was refused."""
     dossier, person = nomination.dossier, nomination.recipient
-    siblings = dossier.nominations.kept()
-    notes = nomination.notes.select_related("created_by", "answered_by")
+    notes = nomination.notes.select_related("created_by", "answered_by", "settled_by")
     if not permissions.sees_open_notes(request.user, dossier):
-        notes = notes.exclude(answered_at=None)
+        notes = notes.exclude(answered_at=None, field="")
     context = {
         "nomination": nomination,
         "dossier": dossier,
         "person": person,
         "assessment": nomination.assessments.first(),
-        "before": siblings.filter(position__lt=nomination.position).order_by("-position").first(),
-        "after": siblings.filter(position__gt=nomination.position).order_by("position").first(),
-        "place": siblings.filter(position__lte=nomination.position).count(),
-        "count": siblings.count(),
+        **places(request, nomination),
         **_records(request, person),
-        "elsewhere": proposed_elsewhere(nomination, request.user),
+        "conflicts": conflicts_of(nomination, request.user),
+        "overrules": _overrules(request, nomination),
+        "may_overrule": permissions.may_lead(request.user, nomination) and nomination.status != "eligible",
         **_result(request, nomination),
-        "notes": list(notes),
-        "history": nomination_story(nomination),
+        **_opinions(request, nomination),
+        **case_context(request, nomination, list(notes)),
+        "history": nomination_story(nomination, inside=permissions.receives(request.user, dossier.round)),
         "note_form": NoteForm(),
         "answer_form": AnswerForm(),
         "may_edit": permissions.may_edit(request.user, dossier),
@@ -72,11 +75,26 @@ def _result(request: HttpRequest, nomination: Nomination) -> dict[str, Any]:
     }
 
 
+def _overrules(request: HttpRequest, nomination: Nomination) -> list[Overrule]:
+    """Told inside until the result is; an office that learns of it earlier could read the result from it."""
+    inside = permissions.receives(request.user, nomination.dossier.round)
+    return list(nomination.overrules.select_related("made_by")) if inside else []
+
+
+def _opinions(request: HttpRequest, nomination: Nomination) -> dict[str, Any]:
+    """What other bodies say is read by the body that asked them; their lists of violations by the standing office."""
+    inside = permissions.receives(request.user, nomination.dossier.round)
+    return {
+        "said": said_of(nomination) if inside else None,
+        "violations": violations_of(nomination.recipient) if may_keep_lists(request.user) else [],
+    }
+
+
 def _records(request: HttpRequest, person: Recipient) -> dict[str, Any]:
     """What the registry holds of the person, as far as this reader may see it."""
     return {
         "evidence": evidence_by_year(person),
-        "discipline": list(person.discipline.all()) if may_see_discipline(request.user, person) else None,
+        "discipline": discipline_shown_to(request.user, person),
     }
 
 

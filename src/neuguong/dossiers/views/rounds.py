@@ -43,7 +43,7 @@ class RoundDetail(SignedIn, View):
         round_ = get_object_or_404(Round.objects.visible_to(request.user).select_related("held_by"), pk=pk)
         visible = Dossier.objects.visible_to(request.user).filter(round=round_)
         dossiers = list(visible.select_related("organisation").order_by("number")[:MOST])
-        counts = tallies(dossiers)
+        counts = tallies(dossiers, request.user)
         context = {
             "round": round_,
             "honours": [honour_name(code) for code in round_.honours],

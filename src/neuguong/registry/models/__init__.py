@@ -4,6 +4,7 @@ Each model names what its fields hold about people (:mod:`neuguong.common.person
 """
 
 from neuguong.registry.models.held import HeldHonour
+from neuguong.registry.models.holds import RecipientHold
 from neuguong.registry.models.recipients import MATCH, RULE, STATISTICS, Recipient
 from neuguong.registry.models.records import (
     CollectiveYear,
@@ -24,6 +25,7 @@ __all__ = [
     "HeldHonour",
     "Post",
     "Recipient",
+    "RecipientHold",
     "RecipientRecord",
     "TaskRating",
     "Work",

@@ -71,13 +71,16 @@ class RecipientDetail(OneRecipient, DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, recipient = self.request.user, self.recipient
+        shown = pages.everything(recipient, user)
+        if shown["discipline"]:
+            actions.log_discipline_read(recipient=recipient, by=user)
         return super().get_context_data(
             recipient=recipient,
             keeping=may_keep(user, recipient),
             revealing=may_reveal_identity(user, recipient),
             identity=self.revealed or pages.masked(recipient.identity_number or ""),
             revealed=bool(self.revealed),
-            **pages.everything(recipient, user),
+            **shown,
             **kwargs,
         )
 

@@ -15,13 +15,15 @@ from neuguong.registry.catalogue import honour_name
 from neuguong.registry.forms import (
     CollectiveYearForm,
     DisciplineForm,
+    HoldForm,
     HonourCorrectionForm,
     HonourForm,
+    LiftForm,
     PostForm,
     RatingForm,
     WorkForm,
 )
-from neuguong.registry.models import CollectiveYear, Discipline, HeldHonour, Post, TaskRating, WorkAuthor
+from neuguong.registry.models import CollectiveYear, Discipline, HeldHonour, Post, RecipientHold, TaskRating, WorkAuthor
 from neuguong.registry.permissions import may_keep
 from neuguong.registry.views import OneRecipient
 
@@ -107,6 +109,46 @@ class AddDiscipline(AddRecord):
 
     def act(self, form: forms.Form) -> Discipline:
         return actions.record_discipline(recipient=self.recipient, by=self.request.user, **form.cleaned_data)
+
+
+class AddHold(AddRecord):
+    form_class = HoldForm
+    what = "Ghi việc tạm dừng xét"
+    lead = "Tạm dừng không phải là loại: có kết luận không vi phạm thì xét tiếp. Chỉ đơn vị quản lý và cơ quan thường trực xem được."
+    button = "Ghi việc tạm dừng"
+
+    def act(self, form: forms.Form) -> RecipientHold:
+        return actions.open_hold(recipient=self.recipient, by=self.request.user, **form.cleaned_data)
+
+
+class LiftHold(ActionFormView):
+    """End an open case with the document that says so."""
+
+    form_class = LiftForm
+    template_name = "registry/form.html"
+    button = "Thôi tạm dừng"
+    done = "Đã ghi kết luận; người này được xét tiếp."
+    lead = "Việc tạm dừng và văn bản kết luận đều được giữ lại."
+    back_text = "Quay lại bản ghi"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            visible = RecipientHold.objects.visible_to(request.user).select_related("recipient__organisation")
+            self.hold = get_object_or_404(visible, pk=kwargs["pk"])
+
+    @property
+    def claim(self) -> str:
+        return f"Thôi tạm dừng: {self.hold.recipient}"
+
+    def permission(self) -> Verdict:
+        return may_keep(self.request.user, self.hold.recipient)
+
+    def act(self, form: forms.Form) -> RecipientHold:
+        return actions.lift_hold(hold_id=self.hold.pk, by=self.request.user, **form.cleaned_data)
+
+    def back(self) -> str:
+        return reverse("registry:detail", args=[self.hold.recipient_id])
 
 
 class CorrectHonour(ActionFormView):

@@ -1,0 +1,23 @@
+"""Work that a timer starts: fetch by id, call one action."""
+
+import logging
+from typing import Any
+
+from neuguong.common.verdicts import NotAllowed
+from neuguong.dossiers import actions
+from neuguong.dossiers.models import Consultation
+
+log = logging.getLogger(__name__)
+
+
+def close_consultations(by: Any = None) -> int:
+    """End every consultation whose last day has passed; how many. Safe to run as often as one likes, also at the same time."""
+    closed = 0
+    for pk in Consultation.objects.over().order_by("pk").values_list("pk", flat=True):
+        try:
+            actions.close_consultation(consultation_id=pk, by=by)
+        except NotAllowed as refusal:  # somebody else was a moment earlier
+            log.info("consultation %s stays as it is: %s", pk, refusal)
+        else:
+            closed += 1
+    return closed
