@@ -78,8 +78,9 @@ def edition_for(book: Book, honour: Honour, on: date) -> Edition | None:
     if unread is None and (edition is None or not edition.unread):
         return edition
     change = unread.in_force if unread is not None else on
-    found, last = honour.last_read_before(change), honour.editions[-1]
-    return None if found is last and last.until is not None and last.until < change else found
+    last = honour.editions[-1]
+    ended = last.since <= on and last.until is not None and last.until < change
+    return None if ended else honour.last_read_before(change)
 
 
 def _honour(place: Place, honour: Honour) -> HonourPlan:

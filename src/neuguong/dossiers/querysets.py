@@ -207,8 +207,9 @@ class AttachmentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> "AttachmentQuerySet":
         """Papers of dossiers in sight, as far as each paper is open to this reader.
 
-        No paper of a nomination that the reader keeps away from. The receiving body reads all; the office that made the dossier all but what the receiving body keeps to itself; auditors
-        the same; everybody else who sees the dossier reads what is marked for the council.
+        No paper of a nomination that the reader keeps away from. The receiving body reads all; the office that made the dossier all but
+        what the receiving body keeps to itself; auditors the same; everybody else who sees the dossier reads what is marked for the
+        council.
         """
         from neuguong.dossiers.models import Dossier, Nomination
 
