@@ -44,7 +44,11 @@ def honour(book):
         (((OLD, NOW, False),), date(2026, 11, 1), None),  # it was gone before the change
         (((OLD, CHANGE, False),), date(2026, 11, 1), OLD),
         (((OLD, NOW, False),), date(2025, 6, 1), None),
-        (((OLD, NOW, False), (NOW, date(2025, 7, 1), True)), date(2026, 11, 1), None),  # closed before the change, read or not
+        (
+            ((OLD, NOW, False), (NOW, date(2025, 7, 1), True)),
+            date(2026, 11, 1),
+            None,
+        ),  # closed before the change, read or not
     ],
 )
 def test_the_text_that_answers_on_a_day(book, honour, texts, on, since):
