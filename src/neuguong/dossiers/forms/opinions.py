@@ -19,7 +19,9 @@ class AskForm(Form):
 
     abreast = (("letter_number", "due_on"),)
 
-    body = forms.ModelChoiceField(label="Cơ quan được hỏi", queryset=Organisation.objects.none())
+    body = forms.ModelChoiceField(
+        label="Cơ quan được hỏi", queryset=Organisation.objects.none(), empty_label="Chọn cơ quan"
+    )
     matters = forms.CharField(
         label="Nội dung xin ý kiến",
         max_length=300,
@@ -48,7 +50,9 @@ class ViolatorsForm(Form):
 
     abreast = (("year", "document"),)
 
-    body = forms.ModelChoiceField(label="Cơ quan gửi danh sách", queryset=Organisation.objects.none())
+    body = forms.ModelChoiceField(
+        label="Cơ quan gửi danh sách", queryset=Organisation.objects.none(), empty_label="Chọn cơ quan"
+    )
     matter = forms.CharField(label="Lĩnh vực", max_length=200, help_text="Ví dụ: trật tự an toàn giao thông")
     year = YearField(label="Năm")
     document = forms.CharField(label="Số, ngày văn bản", max_length=120)
