@@ -10,6 +10,7 @@ Aim: the 95th percentile at the larger size is at most 1.5 times that at the sma
 """
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -178,6 +179,8 @@ def child(size):
         user = fill(size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    gc.collect()
+    gc.freeze()  # what was made while filling is no part of a server's memory
     client = Client()
     client.force_login(user)
     pages = addresses()

@@ -9,7 +9,7 @@ from neuguong.dossiers.queries import proposed_elsewhere
 from neuguong.registry.catalogue import honour_name
 from neuguong.registry.models import HeldHonour, WorkAuthor
 
-SHORTEST: Final = 60  # characters: a shorter text is too common to say that two achievements are one
+SHORTEST: Final = 80  # characters: a shorter text is too common to say that two achievements are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,14 @@ def _same_achievement(nomination: Nomination, user: Any) -> list[Conflict]:
         for one in near.select_related("recipient", "dossier__round").order_by("pk")[:500]
         if fold(one.achievement) == told
     ]
+    if not found:
+        return []
+    names = ", ".join(f"{one.recipient} ({one.dossier.round})" for one in found[:3])
+    more = f" và {len(found) - 3} trường hợp khác" if len(found) > 3 else ""
     return [
         Conflict(
-            f"Tóm tắt thành tích giống hệt của {one.recipient}, {honour_name(one.honour)}, {one.dossier.round}", one
+            f"Tóm tắt thành tích giống hệt của {names}{more}: mỗi người có thành tích riêng, xem lại báo cáo", found[0]
         )
-        for one in found[:3]
     ]
 
 
