@@ -211,10 +211,11 @@ def _tick(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     _django()
     from neuguong.desk.reminders import remind_the_late
-    from neuguong.dossiers.tasks import close_consultations
+    from neuguong.dossiers.tasks import close_consultations, refresh_findings
     from neuguong.notices.tasks import tick
 
     close_consultations()
+    refresh_findings()
     done = tick(remind=remind_the_late)
     if not asked.quiet:
         print(

@@ -99,6 +99,7 @@ dossiers:carry_up             dossier       +   -   +    +   +     -   +   +   -
 dossiers:receipt              dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:recall               dossier       p   p   p    p   p     p   p   p   p   p   p
 dossiers:reassess             dossier       p   p   p    p   p     p   p   p   p   p   p
+dossiers:refresh              dossier       p   p   p    p   p     p   p   p   p   p   p
 dossiers:findings             dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:accept               dossier       p   p   p    p   p     p   p   p   p   p   p
 dossiers:return               dossier       x   -   x    +   +     -   x   x   -   x   -

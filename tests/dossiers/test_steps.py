@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from neuguong.common.verdicts import Conflict, NotAllowed
-from neuguong.dossiers import workflow
+from neuguong.dossiers import tasks, workflow
 from neuguong.dossiers.actions import (
     accept_dossier,
     give_grace,
     make_ready,
+    refresh_findings,
     reopen,
     return_dossier,
     withdraw_nomination,
@@ -31,6 +32,7 @@ from tests.factories import (
     OrganisationFactory,
     RecipientHoldFactory,
     SpecialistOpinionFactory,
+    TaskRatingFactory,
     UserFactory,
 )
 
@@ -242,6 +244,41 @@ def test_an_appraiser_who_prepared_the_dossier_keeps_away(appraised, appraiser):
 def test_an_older_page_is_told(appraised, appraiser):
     with pytest.raises(Conflict):
         make_ready(nomination_id=appraised.pk, by=appraiser, version=appraised.version - 1)
+
+
+# findings follow the facts
+
+
+def test_findings_are_made_anew_where_the_facts_have_changed(appraised, appraiser):
+    other = NominationFactory(dossier=appraised.dossier, honour="BK_TINH", stage=At.APPRAISING)
+    refresh_findings(dossier_id=appraised.dossier_id, by=appraiser)
+    TaskRatingFactory(recipient=other.recipient, year=2025)
+
+    again = refresh_findings(dossier_id=appraised.dossier_id, by=appraiser)
+
+    assert (again, appraised.assessments.count(), other.assessments.count()) == (1, 1, 2)
+
+
+def test_the_timer_makes_them_anew_too(appraised):
+    assert (tasks.refresh_findings(), tasks.refresh_findings()) == (1, 0)
+
+
+def test_what_is_decided_keeps_its_finding(appraised):
+    appraised.stage = At.DECIDED
+    appraised.save()
+
+    assert tasks.refresh_findings() == 0
+
+
+def test_the_office_does_not_ask_for_it_once_received(appraised, officer):
+    with pytest.raises(NotAllowed, match="Chỉ cơ quan nhận hồ sơ"):
+        refresh_findings(dossier_id=appraised.dossier_id, by=officer)
+
+
+def test_what_becomes_ready_is_judged_at_that_moment(appraised, appraiser):
+    make_ready(nomination_id=appraised.pk, by=appraiser)
+
+    assert appraised.assessments.first().occasion == "ready"
 
 
 # withdrawn; given time

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 
 DOSSIER = (
-    "letter submit ask_approval send_back take_back carry_up receipt recall reassess findings accept return nomination_add removed"
+    "letter submit ask_approval send_back take_back carry_up receipt recall reassess refresh findings accept return nomination_add removed"
     " upload dossier_detail papers paper_add upload_start"
 ).split()
 NOMINATION = "overrule settle reconsider answer nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()

@@ -71,6 +71,14 @@ def keep(
     )
 
 
+def with_other_facts(nominations: Sequence[Nomination]) -> list[Nomination]:
+    """Those whose newest assessment was made from other facts than the registry holds now; who was never judged counts too."""
+    known = facts_for({one.recipient_id: one.recipient for one in nominations}.values())
+    stored = Assessment.objects.filter(nomination__in=nominations).order_by("pk")  # the newest stands last
+    judged: dict[int, Any] = dict(stored.values_list("nomination_id", "facts"))
+    return [one for one in nominations if judged.get(one.pk) != as_json(known[one.recipient_id])]
+
+
 def assess(dossier: Dossier, nominations: Sequence[Nomination], *, occasion: str, by: Any) -> int:
     """Ask, mirror and keep for nominations that are stored already; return how many."""
     answers = ask(dossier, nominations)

@@ -4,8 +4,8 @@ import logging
 from typing import Any
 
 from neuguong.common.verdicts import NotAllowed
-from neuguong.dossiers import actions
-from neuguong.dossiers.models import Consultation
+from neuguong.dossiers import actions, workflow
+from neuguong.dossiers.models import Consultation, Dossier
 
 log = logging.getLogger(__name__)
 
@@ -21,3 +21,10 @@ def close_consultations(by: Any = None) -> int:
         else:
             closed += 1
     return closed
+
+
+def refresh_findings(by: Any = None) -> int:
+    """Judge again every nomination under way whose facts have changed since; how many. Dossier by dossier, so that nobody waits long."""
+    under_way = Dossier.objects.filter(nominations__stage__in=workflow.UNDER_WAY, nominations__removed_at=None)
+    numbers = under_way.order_by("pk").values_list("pk", flat=True).distinct()
+    return sum(actions.refresh_findings(dossier_id=pk, by=by) for pk in numbers)

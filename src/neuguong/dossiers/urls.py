@@ -69,6 +69,7 @@ urlpatterns = [
     path("<int:pk>/bien-nhan/", dossiers.Receipt.as_view(), name="receipt"),
     path("<int:pk>/rut-ve/", dossiers.Recall.as_view(), name="recall"),
     path("<int:pk>/doi-chieu-lai/", dossiers.Reassess.as_view(), name="reassess"),
+    path("<int:pk>/doi-chieu-du-kien/", dossiers.Refresh.as_view(), name="refresh"),
     path("<int:pk>/ket-qua.xlsx", dossiers.Findings.as_view(), name="findings"),
     path("<int:pk>/bao-cao-tham-dinh.docx", appraisal_reports.OfDossier.as_view(), name="appraisal_report"),
     path("<int:pk>/tiep-nhan/", appraisal.Accept.as_view(), name="accept"),

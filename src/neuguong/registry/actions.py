@@ -252,7 +252,7 @@ def reveal_identity(*, recipient_id: int, by: Any) -> str:
 
 @transaction.atomic
 def log_discipline_read(*, recipient: Recipient, by: Any) -> None:
-    """Write down who was shown a recipient's discipline records."""
+    """Write down who was shown a recipient's discipline records or open cases."""
     demand(may_see_discipline(by, recipient))
     record("privacy", "discipline.read", by=by, recipient=recipient.pk)
 

@@ -81,9 +81,16 @@ from neuguong.dossiers.actions.papers import (
 )
 from neuguong.dossiers.actions.reports import save_section
 from neuguong.dossiers.actions.results import propose_nominations, reconsider, release_results, settle, settle_many
-from neuguong.dossiers.actions.steps import carry_up, give_grace, make_ready, reopen, withdraw_nomination
+from neuguong.dossiers.actions.steps import (
+    carry_up,
+    give_grace,
+    make_ready,
+    refresh_findings,
+    reopen,
+    withdraw_nomination,
+)
 from neuguong.dossiers.actions.uploads import abandon_upload, start_upload, take_part
-from neuguong.dossiers.actions.violators import bring_violators, match_violator, withdraw_violators
+from neuguong.dossiers.actions.violators import bring_violators, log_violators_read, match_violator, withdraw_violators
 
 __all__ = [
     "abandon_import",
@@ -130,6 +137,7 @@ __all__ = [
     "give_grace",
     "give_opinion",
     "lift_interest",
+    "log_violators_read",
     "make_ready",
     "map_columns",
     "match_violator",
@@ -143,6 +151,7 @@ __all__ = [
     "receive_comment",
     "reconsider",
     "record_paper_answer",
+    "refresh_findings",
     "refresh_import",
     "release_results",
     "remind_body",

@@ -10,7 +10,7 @@ from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.dossiers import permissions, workflow
 from neuguong.dossiers.actions.nominations import check_honour
-from neuguong.dossiers.assessing import assess
+from neuguong.dossiers.assessing import assess, with_other_facts
 from neuguong.dossiers.clocks import extended, route_of
 from neuguong.dossiers.gates import obstacles, progress_of
 from neuguong.dossiers.locking import locked_dossier, locked_nomination, refuse_stale, touch
@@ -28,11 +28,32 @@ def make_ready(*, nomination_id: int, by: Any, version: int | None = None) -> No
     refuse_stale(nomination, version)
     if not workflow.MAKE_READY.may_start(nomination.stage):
         raise NotAllowed(f"Đề nghị đang ở bước “{nomination.get_stage_display()}” nên chưa trình được.")
+    assess(nomination.dossier, [nomination], occasion="ready", by=by)
     if waiting := obstacles(nomination, route_of(nomination), progress_of(nomination)):
         raise NotAllowed(" ".join(waiting))
     advance([nomination], workflow.MAKE_READY)
     record(nomination, workflow.MAKE_READY.name, by=by, nomination=nomination.pk)
     return nomination
+
+
+@transaction.atomic
+def refresh_findings(*, dossier_id: int, by: Any) -> int:
+    """Judge again whoever of a received dossier has other facts in the registry than when last judged; how many.
+
+    The stage does not matter and does not change: the finding stands beside it. ``by`` None is the timer.
+    """
+    dossier = locked_dossier(dossier_id)
+    if by is not None:
+        demand(permissions.may_refresh(by, dossier))
+    chosen = list(
+        dossier.nominations.kept().filter(stage__in=workflow.UNDER_WAY).select_related("recipient__organisation")
+    )
+    changed = with_other_facts(chosen)
+    if changed:
+        assess(dossier, changed, occasion="facts", by=by)
+        touch(dossier)
+        record(dossier, "dossier.assessed", by=by, occasion="facts", count=len(changed))
+    return len(changed)
 
 
 @transaction.atomic

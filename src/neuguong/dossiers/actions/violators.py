@@ -105,6 +105,13 @@ def match_violator(*, entry_id: int, recipient: Recipient | None, by: Any) -> Vi
 
 
 @transaction.atomic
+def log_violators_read(*, by: Any, nomination_id: int | None = None, list_id: int | None = None) -> None:
+    """Write down who was shown lines of a list, on a case or on the page of the list."""
+    demand(may.may_keep_lists(by))
+    record("privacy", "violators.read", by=by, nomination=nomination_id, list=list_id)
+
+
+@transaction.atomic
 def withdraw_violators(*, list_id: int, by: Any) -> ViolatorList:
     """Take a list out of use (wrong file, replaced by the body); it is kept with its lines."""
     found = ViolatorList.objects.select_for_update().get(pk=list_id)

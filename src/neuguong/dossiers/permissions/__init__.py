@@ -156,6 +156,13 @@ def may_handle(user: Any, nomination: Any) -> Verdict:
     return kept_away(user, nomination) if verdict else verdict
 
 
+def may_refresh(user: Any, dossier: Any) -> Verdict:
+    """Ask the rules again after the registry has changed."""
+    if not receives(user, dossier.round):
+        return no("Chỉ cơ quan nhận hồ sơ đối chiếu lại hồ sơ đã tiếp nhận.")
+    return _kept_apart(user, dossier)
+
+
 def may_lead(user: Any, nomination: Any) -> Verdict:
     """What the chief of the standing office answers for: refusing, deferring, forwarding, more time, results."""
     round_ = nomination.dossier.round

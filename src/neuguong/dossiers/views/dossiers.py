@@ -110,6 +110,7 @@ class DossierDetail(SignedIn, View):
             "may_submit": permissions.may_submit(request.user, dossier, nominations=counted.total),
             "may_ask_approval": permissions.may_ask_approval(request.user, dossier, nominations=counted.total),
             "may_send_back": permissions.may_send_back(request.user, dossier),
+            "may_refresh": dossier.accepted_at is not None and permissions.may_refresh(request.user, dossier),
             "may_carry": bool(may_edit) and dossier.organisation.rounds.exists(),
             "heads": permissions.heads(request.user, dossier),
             "may_recall": permissions.may_recall(request.user, dossier),
@@ -197,6 +198,20 @@ class Reassess(DossierAct):
 
     def say(self, result: int) -> str:
         return f"Đã đối chiếu lại {result} đề nghị với sổ khen thưởng và tiêu chuẩn."
+
+
+class Refresh(DossierAct):
+    """The receiving body asks the rules again about everybody whose facts have changed."""
+
+    def act(self) -> int:
+        return actions.refresh_findings(dossier_id=self.dossier.pk, by=self.request.user)
+
+    def say(self, result: int) -> str:
+        return (
+            f"Đã đối chiếu lại {result} đề nghị có dữ kiện thay đổi."
+            if result
+            else "Không đề nghị nào có dữ kiện thay đổi."
+        )
 
 
 class Findings(SignedIn, View):

@@ -84,10 +84,10 @@ def _overrules(request: HttpRequest, nomination: Nomination) -> list[Overrule]:
 def _opinions(request: HttpRequest, nomination: Nomination) -> dict[str, Any]:
     """What other bodies say is read by the body that asked them; their lists of violations by the standing office."""
     inside = permissions.receives(request.user, nomination.dossier.round)
-    return {
-        "said": said_of(nomination) if inside else None,
-        "violations": violations_of(nomination.recipient) if may_keep_lists(request.user) else [],
-    }
+    violations = violations_of(nomination.recipient) if may_keep_lists(request.user) else []
+    if violations:
+        actions.log_violators_read(nomination_id=nomination.pk, by=request.user)
+    return {"said": said_of(nomination) if inside else None, "violations": violations}
 
 
 def _records(request: HttpRequest, person: Recipient) -> dict[str, Any]:

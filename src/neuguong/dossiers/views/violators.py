@@ -55,6 +55,7 @@ class ListDetail(SignedIn, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = list_of(request, pk)
+        actions.log_violators_read(list_id=found.pk, by=request.user)
         matched = found.entries.filter(state__in=(MatchState.EXACT, MatchState.CHOSEN))
         context = {
             "list": found,

@@ -72,7 +72,7 @@ class RecipientDetail(OneRecipient, DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, recipient = self.request.user, self.recipient
         shown = pages.everything(recipient, user)
-        if shown["discipline"]:
+        if shown["discipline"] or shown["holds"]:
             actions.log_discipline_read(recipient=recipient, by=user)
         return super().get_context_data(
             recipient=recipient,
