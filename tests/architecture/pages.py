@@ -129,7 +129,7 @@ dossiers:nomination_remove    nomination    p   p   p    p   p     p   p   p   p
 dossiers:nomination_restore   nomination    p   p   p    p   p     p   p   p   p   p   p
 dossiers:settle               nomination    x   -   x    x   x     -   x   x   -   x   -
 dossiers:overrule             nomination    x   -   x    x   x     -   x   x   -   x   -
-dossiers:reconsider           nomination    x   -   x    x   +     -   x   x   -   x   -
+dossiers:reconsider           nomination    x   -   x    x   x     -   x   x   -   x   -
 dossiers:answer               nomination    -   -   -    -   -     -   -   -   -   -   -
 dossiers:note_add             nomination    p   p   p    p   p     p   p   p   p   p   p
 dossiers:note_withdraw        note          p   p   p    p   p     p   p   p   p   p   p
@@ -195,7 +195,7 @@ dossiers:begin                case          p   p   p    p   p     p   p   p   p
 dossiers:ask_change           case          x   -   x    +   +     -   x   x   -   x   -
 dossiers:give_opinion         case          x   -   x    +   +     -   x   x   -   x   -
 dossiers:make_ready           case          p   p   p    p   p     p   p   p   p   p   p
-dossiers:reopen               case          x   -   x    +   +     -   x   x   -   x   -
+dossiers:reopen               case          x   -   x    x   x     -   x   x   -   x   -
 dossiers:give_grace           case          x   -   x    x   +     -   x   x   -   x   -
 dossiers:nomination_withdraw  case          x   -   +    x   x     -   x   x   -   x   -
 dossiers:interests            case          x   -   x    +   +     -   x   x   -   x   -

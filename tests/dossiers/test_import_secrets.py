@@ -68,7 +68,7 @@ def test_the_dry_run_costs_the_same_for_3_and_40_rows(upload, officer, home, cou
     by = type(officer).objects.get(pk=officer.pk)
     by.scope  # noqa: B018  read once a request
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         resolve(batch, by=by)
 
 
@@ -76,5 +76,5 @@ def test_the_dry_run_costs_the_same_for_3_and_40_rows(upload, officer, home, cou
 def test_a_confirmation_costs_the_same_for_3_and_30_rows(upload, officer, count, django_assert_num_queries):
     batch = upload(*people_of(count))
 
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(50):
         confirm_import(batch_id=batch.pk, by=officer, expected=count)

@@ -7,6 +7,7 @@ from typing import Any
 from honours.cases.asking import Asked, Found, Handler, found, honour_code
 from honours.procedure.papers import Dossier, Paper, dossier, simplified, submission
 from honours.procedure.publication import disclosure, opinion
+from honours.procedure.routes import route
 from honours.procedure.works import work_need
 
 REPORTS = ("achievement_report", "confirmed_report")
@@ -164,4 +165,21 @@ def _duty(asked: Asked, key: str, rule: Any) -> Found | None:
     return found({key: value}, *answers.values())
 
 
-HANDLERS: tuple[Handler, ...] = (papers, initiative, channel, short_way, publicity)
+def way(asked: Asked) -> Found | None:
+    """The steps of a proposal at the body that receives it."""
+    if not asked.wants("route") or asked.honour is None:
+        return None
+    answer = route(asked.procedure, asked.honour, asked.award_type, secret=bool(asked.facts.get("secret")))
+    if answer is None:
+        return None
+    steps = {
+        "opinions": answer.opinions,
+        "consultation": answer.consultation,
+        "council": answer.council,
+        "hours": answer.hours,
+        "papers_may_follow": answer.papers_may_follow,
+    }
+    return found({"route": {key: steps[key] for key in asked.expected["route"]}}, answer)
+
+
+HANDLERS: tuple[Handler, ...] = (papers, initiative, channel, short_way, publicity, way)

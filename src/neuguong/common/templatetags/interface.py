@@ -26,6 +26,7 @@ _TAGS = {
     "skipped": "idle",
     # stages of a dossier, stages of an import
     "draft": "idle",
+    "approval": "warn soon",
     "submitted": "warn soon",
     "returned": "bad late",
     "accepted": "ok",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from neuguong.common.pages import ActionButton, ActionFormView
 from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import Verdict, no
-from neuguong.dossiers import actions, permissions
+from neuguong.dossiers import actions, permissions, workflow
 from neuguong.dossiers.forms.appraisal import (
     AgainForm,
     ChangeForm,
@@ -85,6 +85,8 @@ class Reopen(CaseForm):
     done = "Đề nghị đã trở lại bước thẩm định."
 
     def permission(self) -> Verdict:
+        if not workflow.REOPEN.may_start(self.nomination.stage):
+            return no("Chỉ thẩm định lại được đề nghị đang chờ trình Hội đồng.")
         return permissions.may_handle(self.request.user, self.nomination)
 
     def get_initial(self) -> dict[str, Any]:

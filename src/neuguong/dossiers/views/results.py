@@ -13,7 +13,7 @@ from django.views import View
 from neuguong.common.pages import ActionFormView, KeysetList, SignedIn
 from neuguong.common.paging import Page, whole_number
 from neuguong.common.text import fold
-from neuguong.common.verdicts import NotAllowed, Verdict
+from neuguong.common.verdicts import NotAllowed, Verdict, no
 from neuguong.dossiers import actions, permissions, workflow
 from neuguong.dossiers.answers import in_words, proposed_answer
 from neuguong.dossiers.enums import NominationStage, ResultKind
@@ -174,6 +174,8 @@ class Reconsider(OfNomination):
     done = "Đề nghị đã trở lại bước thẩm định."
 
     def permission(self) -> Verdict:
+        if not workflow.RECONSIDER.may_start(self.nomination.stage):
+            return no("Đề nghị này chưa có kết quả, hoặc đơn vị đã rút, nên không có gì để xét lại.")
         return may.may_settle_round(self.request.user, self.nomination.dossier.round)
 
     def act(self, form: Any) -> Any:
