@@ -63,6 +63,7 @@ notices:read                  notice        p   p   p    p   p     p   p   p   p
 organisations:list            .             +   +   +    +   +     +   +   +   +   +   +
 organisations:old_commune     .             +   +   +    +   +     +   +   +   +   +   +
 organisations:vouch           organisation  x   x   +    x   x     x   x   x   x   x   x
+organisations:headcount       organisation  +   x   +    +   +     x   x   x   x   x   x
 organisations:detail          organisation  +   +   +    +   +     +   +   +   +   +   +
 
 registry:list                 .             +   +   +    +   +     +   +   +   +   +   +

@@ -76,3 +76,13 @@ class RecipientGroupFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"nhom-{n}")
     name = factory.Sequence(lambda n: f"Nhóm {n}")
     kinds = factory.LazyFunction(lambda: [OrganisationKind.DEPARTMENT])
+
+
+class HeadcountFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Headcount
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    as_of = date(2025, 12, 31)
+    total = 100
+    source = "Báo cáo số 15/BC ngày 05/01/2026"

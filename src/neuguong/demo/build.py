@@ -18,6 +18,7 @@ from neuguong.demo.collectives import invent_collectives, invent_households
 from neuguong.demo.consultation import consult_the_people
 from neuguong.demo.decisions import DecisionBook
 from neuguong.demo.guard import may_build
+from neuguong.demo.headcounts import count_the_staff
 from neuguong.demo.notices import tell_the_people
 from neuguong.demo.people import invent_people
 from neuguong.demo.rounds import play_rounds
@@ -60,6 +61,7 @@ def _build(seed: int, recipients: int, tell: Callable[[str], object]) -> Built:
         root = seed_province()
         seed_letter()
         build_bodies(rng)
+        count_the_staff(Random(seed), on=today - timedelta(days=61))  # noqa: S311  as above; its own dice leave the others as they were
         accounts = make_accounts(starts_on=today - timedelta(days=60))
         tell("Người, tập thể, hộ gia đình và khen thưởng từ năm 2016 …")
         _fill_registry(rng, recipients, today, root)

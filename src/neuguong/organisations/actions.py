@@ -11,8 +11,8 @@ from neuguong.common.audit import record
 from neuguong.common.text import fold, nfc, sort_text
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.organisations.enums import SuccessionKind
-from neuguong.organisations.models import Organisation, OrganisationSuccession
-from neuguong.organisations.permissions import may_administer, may_vouch
+from neuguong.organisations.models import NAMES, PARTS, Headcount, Organisation, OrganisationSuccession
+from neuguong.organisations.permissions import may_administer, may_count, may_vouch
 
 
 @transaction.atomic
@@ -109,3 +109,22 @@ def vouch_records(*, organisation_id: int, since: int | None, until: int | None,
     body.save(update_fields=["records_complete_since", "records_complete_until"])
     record(body, "organisation.records_vouched", by=by, since=since, until=until)
     return body
+
+
+@transaction.atomic
+def record_headcount(
+    *, organisation: Organisation, as_of: date, total: int, source: str, by: Any, **parts: int | None
+) -> Headcount:
+    """Write down how many people a body has on a day. ``parts``: direct_workers, women, ethnic_minority, collectives, small_collectives."""
+    demand(may_count(by, organisation))
+    if as_of > timezone.localdate():
+        raise NotAllowed("Ngày của số liệu không thể ở tương lai.")
+    if not source.strip():
+        raise NotAllowed("Ghi nguồn số liệu, ví dụ Báo cáo số 15/BC-SYT ngày 05/01/2026.")
+    said = {"total": total} | parts
+    for part, whole in PARTS.items():
+        if said.get(part) is not None and (said.get(whole) is None or said[part] > said[whole]):  # type: ignore[operator]
+            raise NotAllowed(f"Mục “{NAMES[part]}” không thể nhiều hơn “{NAMES[whole]}”, và cần có cả hai.")
+    made = Headcount.objects.create(organisation=organisation, as_of=as_of, total=total, source=nfc(source), **parts)
+    record(organisation, "headcount.recorded", by=by, headcount=made.pk, as_of=as_of.isoformat())
+    return made

@@ -176,3 +176,44 @@ class RecipientGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+NAMES = {
+    "total": "tổng số người",
+    "direct_workers": "người trực tiếp công tác, lao động",
+    "women": "phụ nữ",
+    "ethnic_minority": "người dân tộc thiểu số",
+    "collectives": "số tập thể",
+    "small_collectives": "trong đó tập thể nhỏ",
+}
+PARTS = {"direct_workers": "total", "women": "total", "ethnic_minority": "total", "small_collectives": "collectives"}
+
+
+class Headcount(models.Model):
+    """Payroll or population of a body on a day, in counts. None: nobody has counted.
+
+    Never edited: newer figures are a newer row; the audit log knows who entered each.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="headcounts")
+    as_of = models.DateField("số liệu đến ngày")
+    total = models.PositiveIntegerField(NAMES["total"])
+    direct_workers = models.PositiveIntegerField(NAMES["direct_workers"], null=True, blank=True)
+    women = models.PositiveIntegerField(NAMES["women"], null=True, blank=True)
+    ethnic_minority = models.PositiveIntegerField(NAMES["ethnic_minority"], null=True, blank=True)
+    collectives = models.PositiveIntegerField(NAMES["collectives"], null=True, blank=True)
+    small_collectives = models.PositiveIntegerField(NAMES["small_collectives"], null=True, blank=True)
+    source = models.CharField("nguồn", max_length=200)
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-as_of", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{part: None}) | Q(**{f"{part}__lte": F(whole)}), name=f"headcount_{part}_within_the_whole"
+            )
+            for part, whole in PARTS.items()
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.as_of}: {self.total}"

@@ -9,10 +9,10 @@ from neuguong.common.pages import ActionFormView, DetailPage, KeysetList, PageVi
 from neuguong.common.paging import Page
 from neuguong.common.verdicts import Verdict
 from neuguong.organisations import pages
-from neuguong.organisations.actions import vouch_records
-from neuguong.organisations.forms import OldCommuneForm, OrganisationFilter, VouchForm
+from neuguong.organisations.actions import record_headcount, vouch_records
+from neuguong.organisations.forms import HeadcountForm, OldCommuneForm, OrganisationFilter, VouchForm
 from neuguong.organisations.models import Organisation
-from neuguong.organisations.permissions import may_vouch
+from neuguong.organisations.permissions import may_count, may_vouch
 
 
 class OrganisationList(KeysetList):
@@ -57,7 +57,14 @@ class OrganisationDetail(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         body, may = self.object, may_vouch(self.request.user, self.object)
-        return super().get_context_data(body=body, around=pages.surroundings(body), may_vouch=may, **kwargs)
+        return super().get_context_data(
+            body=body,
+            around=pages.surroundings(body),
+            may_vouch=may,
+            may_count=may_count(self.request.user, body),
+            headcount=body.headcounts.first(),
+            **kwargs,
+        )
 
 
 class VouchRecords(VisibleObjectMixin, ActionFormView):
@@ -82,6 +89,33 @@ class VouchRecords(VisibleObjectMixin, ActionFormView):
 
     def act(self, form: Any) -> Organisation:
         return vouch_records(organisation_id=self.object.pk, by=self.request.user, **form.cleaned_data)
+
+    def back(self) -> str:
+        return reverse("organisations:detail", args=[self.object.pk])
+
+
+class AddHeadcount(VisibleObjectMixin, ActionFormView):
+    """Payroll or population of a body: what the compass compares a list with."""
+
+    queryset = Organisation.objects.all()
+    form_class = HeadcountForm
+    template_name = "organisations/headcount.html"
+    claim = "Số biên chế, lao động của đơn vị"
+    lead = (
+        "Dùng để so với danh sách đề nghị ở la bàn người trực tiếp. Mục nào chưa đếm thì để trống, máy ghi là chưa rõ."
+    )
+    button = "Ghi số liệu"
+    back_text = "Đơn vị"
+    done = "Đã ghi số liệu. Số cũ vẫn được giữ."
+
+    def permission(self) -> Verdict:
+        return may_count(self.request.user, self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(headcounts=list(self.object.headcounts.all()[:10]), **kwargs)
+
+    def act(self, form: Any) -> Any:
+        return record_headcount(organisation=self.object, by=self.request.user, **form.cleaned_data)
 
     def back(self) -> str:
         return reverse("organisations:detail", args=[self.object.pk])

@@ -11,6 +11,7 @@ from neuguong.common.pages import ActionFormView, SignedIn
 from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import Conflict, NotAllowed, Verdict
 from neuguong.dossiers import actions, permissions
+from neuguong.dossiers.compass import compass_of
 from neuguong.dossiers.forms import SendBackForm
 from neuguong.dossiers.models import Dossier
 from neuguong.dossiers.queries import honour_counts, tally, with_status
@@ -61,6 +62,7 @@ class CheckPage(SignedIn, View):
             "unmet": list(with_status(doubtful, "not_eligible")[:MOST]),
             "unknown": list(with_status(doubtful, "needs_human")[:MOST]),
             "problem": problem,
+            "compass": compass_of(dossier),
             "may": self.may(self.request.user, dossier, counted.total),
             **self.more(dossier, counted.total),
         }
