@@ -1,7 +1,5 @@
 """Two people at the same moment, each on a connection of their own: one comes first, the other is told, nothing happens twice."""
 
-import threading
-
 import pytest
 from django.db import connection, transaction
 
@@ -24,6 +22,7 @@ from neuguong.dossiers.enums import NominationStage, Stage
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.registry.models import Recipient
 from tests.dossiers.lists import line, people_of
+from tests.dossiers.racing import kinds, together
 from tests.factories import DossierFactory, NominationFactory, NominationNoteFactory, RecipientFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,33 +31,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def colleague(home):
     return UserFactory(role="head", organisation=home)
-
-
-def together(*calls):
-    """Run all calls at the same moment; what each returned or raised, in their order."""
-    answers = [None] * len(calls)
-    ready = threading.Barrier(len(calls))
-
-    def run(place, call):
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=10)
-            answers[place] = call()
-        except Exception as problem:  # noqa: BLE001  handed to the test
-            answers[place] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
-
-
-def kinds(answers):
-    return sorted(type(answer).__name__ for answer in answers)
 
 
 def test_two_confirmations_of_one_import_import_once(upload, draft, officer, colleague):

@@ -11,7 +11,7 @@ from neuguong.dossiers import actions
 from neuguong.dossiers.enums import NominationStage
 from neuguong.dossiers.models import Comment, Consultation, StageSpan
 from tests.dossiers.consulting import appraising, drafted, published, said, standing_office
-from tests.dossiers.test_concurrency import kinds, together
+from tests.dossiers.racing import kinds, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,9 +1,7 @@
 """Race of two people, or of one browser with itself, over the same paper, part or section."""
 
-import threading
-
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from neuguong.common.audit import verify
 from neuguong.common.verdicts import Conflict
@@ -11,6 +9,7 @@ from neuguong.dossiers.actions import attach_paper, attach_version, papers, save
 from neuguong.dossiers.models import Attachment, AttachmentVersion, ReportSection, Upload
 from neuguong.dossiers.paper_store import plain_bytes
 from tests.dossiers.papers import pdf
+from tests.dossiers.racing import together
 from tests.factories import NominationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,29 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def colleague(home):
     return UserFactory(role="head", organisation=home)
-
-
-def together(*calls):
-    """Run all calls at the same moment; what each returned or raised, in their order."""
-    answers = [None] * len(calls)
-    ready = threading.Barrier(len(calls))
-
-    def run(place, call):
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=10)
-            answers[place] = call()
-        except Exception as problem:  # noqa: BLE001  handed to the test
-            answers[place] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from neuguong.common.verdicts import Verdict, no
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.answers import open_claims
 from neuguong.dossiers.forms.overruling import OverruleForm
-from neuguong.dossiers.views.results import OfNomination
+from neuguong.dossiers.views.casework import CaseForm
 
 
-class OverruleFinding(OfNomination):
+class OverruleFinding(CaseForm):
     """One open condition, a reason, the paper it rests on."""
 
     form_class = OverruleForm

@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views import View
 
-from neuguong.common.pages import ActionFormView, KeysetList, SignedIn
+from neuguong.common.pages import KeysetList, SignedIn
 from neuguong.common.paging import Page, whole_number
 from neuguong.common.text import fold
 from neuguong.common.verdicts import NotAllowed, Verdict, no
@@ -22,6 +21,7 @@ from neuguong.dossiers.models import Nomination, Round
 from neuguong.dossiers.permissions import results as may
 from neuguong.dossiers.queries.results import counts_of, nominations_of, result_of
 from neuguong.dossiers.views.base import nomination_of
+from neuguong.dossiers.views.casework import CaseForm
 
 # what a bulk action is called in the address, on its button, and on the next page
 DEEDS = {
@@ -126,21 +126,7 @@ class Deed(SignedIn, View):
         return len(actions.settle_many(nomination_ids=numbers, kind=deed, by=by, **form.cleaned_data))
 
 
-class OfNomination(ActionFormView):
-    """A form about one nomination that the chief answers for."""
-
-    back_text = "Đề nghị"
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.nomination = nomination_of(request, kwargs["pk"])
-
-    def back(self) -> str:
-        return reverse("dossiers:nomination_detail", args=[self.kwargs["pk"]])
-
-
-class Settle(OfNomination):
+class Settle(CaseForm):
     """Write the answer for one nominee; what the rules found stands there to begin with."""
 
     form_class = ResultForm
@@ -164,7 +150,7 @@ class Settle(OfNomination):
         return actions.settle(nomination_id=self.nomination.pk, by=self.request.user, **form.cleaned_data)
 
 
-class Reconsider(OfNomination):
+class Reconsider(CaseForm):
     """Take a settled nomination up again."""
 
     form_class = ReasonForm
