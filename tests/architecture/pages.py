@@ -92,6 +92,7 @@ dossiers:round_deed           round         p   p   p    p   p     p   p   p   p
 dossiers:start                round         p   p   p    p   p     p   p   p   p   p   p
 dossiers:dossier_detail       dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:letter               dossier       x   -   x    x   x     -   x   x   -   x   -
+dossiers:letter_file          dossier       +   -   +    x   x     -   x   x   -   x   -
 dossiers:submit               dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:ask_approval         dossier       +   -   +    +   +     -   +   +   -   +   -
 dossiers:send_back            dossier       x   -   x    x   x     -   x   x   -   x   -

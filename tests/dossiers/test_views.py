@@ -20,8 +20,8 @@ from tests.factories import (
 )
 
 DOSSIER = (
-    "letter submit ask_approval send_back take_back carry_up receipt recall reassess refresh findings accept return nomination_add removed"
-    " upload dossier_detail papers paper_add upload_start"
+    "letter letter_file submit ask_approval send_back take_back carry_up receipt recall reassess refresh findings"
+    " accept return nomination_add removed upload dossier_detail papers paper_add upload_start"
 ).split()
 NOMINATION = "overrule settle reconsider answer nomination_detail nomination_edit nomination_remove nomination_restore note_add".split()
 NOMINATION += "nomination_paper_add intake report report_file confirmation confirmation_paper".split()

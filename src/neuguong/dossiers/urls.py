@@ -61,6 +61,7 @@ urlpatterns = [
     path("cong-khai/gop-y/<int:pk>/nguoi-gui/", comments.RevealSender.as_view(), name="comment_sender"),
     path("<int:pk>/", dossiers.DossierDetail.as_view(), name="dossier_detail"),
     path("<int:pk>/to-trinh/", dossiers.Letter.as_view(), name="letter"),
+    path("<int:pk>/to-trinh.docx", approval.LetterFile.as_view(), name="letter_file"),
     path("<int:pk>/gui/", approval.Submit.as_view(), name="submit"),
     path("<int:pk>/trinh-duyet/", approval.AskApproval.as_view(), name="ask_approval"),
     path("<int:pk>/tra-chuyen-vien/", approval.SendBack.as_view(), name="send_back"),

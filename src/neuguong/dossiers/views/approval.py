@@ -1,8 +1,10 @@
 """The head of the office: reads one page, then hands the dossier in or gives it back."""
 
+from io import BytesIO
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
@@ -10,10 +12,12 @@ from django.views import View
 from neuguong.common.pages import ActionFormView, SignedIn
 from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import Conflict, NotAllowed, Verdict
-from neuguong.dossiers import actions, permissions
+from neuguong.dossiers import actions, permissions, tables
 from neuguong.dossiers.compass import compass_of
 from neuguong.dossiers.forms import SendBackForm
+from neuguong.dossiers.letter_document import submission_letter
 from neuguong.dossiers.models import Dossier
+from neuguong.dossiers.official_word import MEDIA_TYPE
 from neuguong.dossiers.queries import honour_counts, tally, with_status
 from neuguong.dossiers.views.base import dossier_of, nominations_of
 from neuguong.dossiers.views.dossiers import DossierAct
@@ -115,6 +119,22 @@ class AskApproval(CheckPage):
 
     def done(self, dossier: Dossier) -> HttpResponse:
         return redirect("dossiers:dossier_detail", pk=dossier.pk)
+
+
+class LetterFile(SignedIn, View):
+    """The tờ trình as a Word file, with the sentence of the compass and the list."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        dossier = dossier_of(request, pk)
+        if not permissions.works_on(request.user, dossier):
+            raise PermissionDenied(f"Tờ trình do {dossier.organisation} soạn.")
+        nominations = list(
+            nominations_of(request, dossier).select_related("recipient__organisation").order_by("position")
+        )
+        tables.log_export("letter.made", filters=[f"nominations={len(nominations)}"], by=request.user)
+        data = submission_letter(dossier, nominations, sentence=compass_of(dossier).sentence)
+        name = f"Tờ trình hồ sơ {dossier.number} - {dossier.organisation}"[:120]
+        return FileResponse(BytesIO(data), as_attachment=True, filename=f"{name}.docx", content_type=MEDIA_TYPE)
 
 
 class SendBack(ActionFormView):
