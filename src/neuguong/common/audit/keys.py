@@ -1,5 +1,8 @@
 """The key that signs checkpoints: a file of its own, outside of the database; beside it the public key, for everybody."""
 
+import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,7 +25,8 @@ def signing_key() -> Ed25519PrivateKey:
     if not path.exists():
         if not settings.AUDIT_KEY_MADE_ON_FIRST_USE:
             raise NoKey
-        make_key()
+        with suppress(FileExistsError):  # another process was a moment earlier: its key is the key
+            make_key()
     key = load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise NoKey
@@ -32,13 +36,20 @@ def signing_key() -> Ed25519PrivateKey:
 def make_key() -> PublicKey:
     """Write a new key, readable by the owner only, and append its public half to the file of public keys.
 
-    An old key is never overwritten: who changes keys moves the old file away first. Its public half stays, old checkpoints need it.
+    An old key is never overwritten (FileExistsError): who changes keys moves the old file away first. Its public half stays, old
+    checkpoints need it. The file appears whole or not at all, so that nobody reads half a key.
     """
     path = Path(settings.AUDIT_KEY_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600, exist_ok=False)
     key = Ed25519PrivateKey.generate()
-    path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".audit-key-")  # for the owner only
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        path.hardlink_to(draft)
+    finally:
+        draft.unlink()
     public = PublicKey(settings.AUDIT_ORIGIN, key.public_key().public_bytes_raw())
     with public_file().open("a", encoding="utf-8") as file:
         file.write(f"{public}\n")
