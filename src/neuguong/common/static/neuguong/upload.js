@@ -40,7 +40,7 @@
     busy = true;
     refused.textContent = "";
     while (tries < 40) {
-      show(Math.max(at, 0), file.size, tries ? "Mất mạng, sẽ tự gửi tiếp …" : "");
+      if (!tries) show(Math.max(at, 0), file.size);
       try {
         answer = !url ? await ask(form.dataset.upload, "POST", {}, announced(file))
           : at < 0 ? await ask(url, "HEAD", {})
@@ -49,6 +49,7 @@
         answer = null;
       }
       if (!answer || answer.status >= 500) {
+        show(Math.max(at, 0), file.size, "Mất mạng, sẽ tự gửi tiếp …");
         await new Promise(function (done) { setTimeout(done, Math.min(30, ++tries * 2) * 1000); });
         at = url ? -1 : 0;
         continue;
