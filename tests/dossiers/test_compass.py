@@ -43,8 +43,9 @@ def test_nobody_known_is_no_share_and_never_zero(draft):
 
 
 def test_women_and_minorities_are_counted_among_persons_only(draft):
-    nominate(draft, 1, sex="female", ethnic_group="Thái")
+    nominate(draft, 2, sex="female", ethnic_group="Thái")
     nominate(draft, 1, sex="male", ethnic_group="Kinh")
+    nominate(draft, 1, sex="male", ethnic_group="kinh")
     nominate(draft, 5, kind="collective", collective_kind="team")
 
     assert (line(draft, "Phụ nữ").here.share, line(draft, "Người dân tộc").here.share) == (50, 50)
@@ -87,14 +88,14 @@ def test_the_list_is_set_beside_payroll_last_year_and_the_round(draft, home, rou
 
     found = line(draft, "Người trực tiếp")
 
-    assert (found.here.share, found.payroll, found.last_year, found.whole_round) == (100, 75, 50, 20)
+    assert (found.here.share, found.payroll, found.last_year, found.others) == (100, 75, 50, 20)
 
 
-def test_a_round_with_few_known_cases_is_not_compared_with(draft, round_):
-    nominate(draft, 1, direct_worker=True)
+def test_few_known_cases_elsewhere_are_not_compared_with(draft, round_):
+    nominate(draft, 4, direct_worker=True)
     nominate(DossierFactory(round=round_, stage=Stage.SUBMITTED), 4, direct_worker=True)
 
-    assert line(draft, "Người trực tiếp").whole_round is None
+    assert line(draft, "Người trực tiếp").others is None
 
 
 @pytest.mark.parametrize(
@@ -119,9 +120,21 @@ def test_the_sentence_counts_first_and_says_what_is_open(draft):
 
     sentence = compass_of(draft).sentence
 
-    assert "Trong 3 đề nghị: 2 trong 2 người trực tiếp công tác, lao động (100%)" in sentence
-    assert "2 trong 3 phụ nữ (67%)" in sentence
-    assert sentence.endswith("chưa đủ thông tin trong sổ.")
+    assert "trong 2 cá nhân đã rõ thông tin có 2 người trực tiếp công tác, lao động (100%), chưa rõ 1" in sentence
+    assert "trong 3 cá nhân đã rõ thông tin có 2 phụ nữ (67%)" in sentence
+
+
+def test_nobody_s_ethnic_group_is_read_from_a_short_list(draft):
+    nominate(draft, 2, ethnic_group="Thái")
+
+    assert [one.label for one in compass_of(draft).lines if "dân tộc" in one.label] == []
+
+
+def test_who_was_withdrawn_no_longer_counts(draft):
+    nominate(draft, 1, direct_worker=True)
+    NominationFactory(dossier=draft, recipient__direct_worker=False, stage="withdrawn")
+
+    assert line(draft, "Người trực tiếp").here.share == 100
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])

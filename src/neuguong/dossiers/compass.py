@@ -1,4 +1,4 @@
-"""The direct-worker compass: who is in this list, beside who works at the office, last year's list, and the round as a whole.
+"""The direct-worker compass: who is in this list, beside who works at the office, last year's list, and the other offices of the round.
 
 A mirror, never a gate: it refuses nobody and ranks nobody. What the registry does not say of somebody is counted as not known,
 never as no. “Direct worker” is what the registry records of a person (``Recipient.direct_worker``); the law has no single
@@ -11,16 +11,17 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from neuguong.dossiers.enums import NominationStage
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.dossiers.workflow import HANDED_IN
 from neuguong.organisations.enums import AreaFlagKind
 from neuguong.organisations.models import AreaFlag, Headcount
 from neuguong.registry.enums import SMALL_COLLECTIVES, RecipientKind, Sex
 
-FEWEST: Final = 5  # with fewer known cases the share of a whole round would speak of single people
+FEWEST: Final = 5  # with fewer known cases elsewhere a share of them would speak of single people
+FEWEST_OWN: Final = 3  # the same for what is sensitive in the own list
 _PERSON = Q(recipient__kind=RecipientKind.INDIVIDUAL)
 _GROUP = Q(recipient__kind=RecipientKind.COLLECTIVE)
-_MAJORITY = ("", "Kinh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Kind:
     known: Q
     counts: Q
     payroll: tuple[str, str] | None = None
+    sensitive: bool = False
+
+    @property
+    def of(self) -> str:
+        """The word for those of whom it speaks."""
+        return {_PERSON: "cá nhân", _GROUP: "tập thể"}.get(self.among, "trường hợp")
 
 
 KINDS: Final = {
@@ -54,8 +61,9 @@ KINDS: Final = {
         "Người dân tộc thiểu số",
         _PERSON,
         ~Q(recipient__ethnic_group=""),
-        ~Q(recipient__ethnic_group__in=_MAJORITY),
+        ~Q(recipient__ethnic_group__istartswith="kinh"),
         ("ethnic_minority", "total"),
+        sensitive=True,
     ),
     "border": Kind("Ở xã biên giới", Q(), Q(place__isnull=False), Q(at_border=True)),
     "difficult": Kind("Ở xã đặc biệt khó khăn", Q(), Q(place__isnull=False), Q(in_difficulty=True)),
@@ -81,10 +89,11 @@ class Line:
     """Shares in whole per cent, None where there is nothing to compare with."""
 
     label: str
+    of: str
     here: Counted
     payroll: int | None
     last_year: int | None
-    whole_round: int | None
+    others: int | None
 
     @property
     def marks(self) -> list[tuple[str, str, int]]:
@@ -92,7 +101,7 @@ class Line:
         found = (
             ("payroll", "biên chế", self.payroll),
             ("before", "năm trước", self.last_year),
-            ("round", "cả đợt", self.whole_round),
+            ("round", "đơn vị khác trong đợt", self.others),
         )
         return [(code, words, share) for code, words, share in found if share is not None]
 
@@ -107,15 +116,12 @@ class Compass:
     def sentence(self) -> str:
         """For the tờ trình: counts first, then what is not known."""
         said = [
-            f"{line.here.count} trong {line.here.known} {_of(line.label)} ({line.here.share}%)"
+            f"trong {line.here.known} {line.of} đã rõ thông tin có {line.here.count} {_of(line.label)} ({line.here.share}%)"
+            + (f", chưa rõ {line.here.unknown}" if line.here.unknown else "")
             for line in self.lines
             if line.here.known
         ]
-        if not said:
-            return ""
-        open_ones = max((line.here.unknown for line in self.lines), default=0)
-        tail = " Một số trường hợp chưa đủ thông tin trong sổ." if open_ones else ""
-        return f"Trong {self.total} đề nghị: " + "; ".join(said) + "." + tail
+        return f"Danh sách có {self.total} đề nghị: " + "; ".join(said) + "." if said else ""
 
 
 def _of(label: str) -> str:
@@ -124,7 +130,7 @@ def _of(label: str) -> str:
 
 def compass_of(dossier: Dossier) -> Compass:
     """Four queries, whatever the size of the list."""
-    kept = Nomination.objects.kept()
+    kept = Nomination.objects.kept().exclude(stage=NominationStage.WITHDRAWN)
     year = dossier.round.achievement_year
     here = _count(kept.filter(dossier=dossier), dossier)
     before = _count(
@@ -135,18 +141,22 @@ def compass_of(dossier: Dossier) -> Compass:
         ),
         dossier,
     )
-    whole = _count(kept.filter(dossier__round=dossier.round_id, dossier__stage__in=HANDED_IN), dossier)
-    counted = dossier.organisation.headcounts.first()
+    elsewhere = kept.filter(dossier__round=dossier.round_id, dossier__stage__in=HANDED_IN).exclude(
+        dossier__organisation=dossier.organisation_id
+    )
+    others = _count(elsewhere, dossier)
+    counted = dossier.organisation.headcounts.filter(as_of__lte=dossier.round.closes_on).first()
     lines = [
         Line(
             kind.label,
+            kind.of,
             here[code],
             _payroll(counted, kind),
             before[code].share,
-            whole[code].share if whole[code].known >= FEWEST else None,
+            others[code].share if others[code].known >= FEWEST else None,
         )
         for code, kind in KINDS.items()
-        if here[code].known or here[code].unknown
+        if (here[code].known or here[code].unknown) and not (kind.sensitive and here[code].known < FEWEST_OWN)
     ]
     return Compass(lines, here["border"].known + here["border"].unknown, counted)
 
