@@ -1,5 +1,7 @@
 """The compass: exact shares, what is not known, what there is nothing to compare with; it never refuses."""
 
+from datetime import timedelta
+
 import pytest
 
 from neuguong.dossiers.compass import compass_of
@@ -12,6 +14,7 @@ from tests.factories import (
     HeadcountFactory,
     NominationFactory,
     OrganisationFactory,
+    OrganisationSuccessionFactory,
     RoundFactory,
 )
 
@@ -43,8 +46,8 @@ def test_nobody_known_is_no_share_and_never_zero(draft):
 
 
 def test_women_and_minorities_are_counted_among_persons_only(draft):
-    nominate(draft, 2, sex="female", ethnic_group="Thái")
-    nominate(draft, 1, sex="male", ethnic_group="Kinh")
+    nominate(draft, 3, sex="female", ethnic_group="Thái")
+    nominate(draft, 2, sex="male", ethnic_group="Kinh")
     nominate(draft, 1, sex="male", ethnic_group="kinh")
     nominate(draft, 5, kind="collective", collective_kind="team")
 
@@ -124,10 +127,70 @@ def test_the_sentence_counts_first_and_says_what_is_open(draft):
     assert "trong 3 cá nhân đã rõ thông tin có 2 phụ nữ (67%)" in sentence
 
 
-def test_nobody_s_ethnic_group_is_read_from_a_short_list(draft):
-    nominate(draft, 2, ethnic_group="Thái")
+@pytest.mark.parametrize(("minority", "others"), [(1, 5), (5, 1), (2, 0), (0, 4)])
+def test_nobody_s_ethnic_group_is_read_from_a_share(browser, draft, minority, others):
+    """One in six, five in six, everybody, nobody: each would tell of single people what they are."""
+    nominate(draft, minority, ethnic_group="La Hủ")
+    nominate(draft, others, ethnic_group="Kinh")
 
-    assert [one.label for one in compass_of(draft).lines if "dân tộc" in one.label] == []
+    found = line(draft, "Người dân tộc")
+
+    assert found.withheld
+    assert "dân tộc" not in compass_of(draft).sentence
+    assert "không nêu tỷ lệ: quá ít người" in text_of(browser.get(url("submit", draft.pk)))
+
+
+@pytest.mark.parametrize(("minority", "others", "share"), [(1, 0, None), (4, 2, None), (3, 3, 50)])
+def test_last_year_tells_of_nobody_s_ethnic_group_either(draft, home, round_, minority, others, share):
+    nominate(draft, 1, ethnic_group="Thái")
+    before = DossierFactory(
+        organisation=home, round=RoundFactory(achievement_year=round_.achievement_year - 1), stage=Stage.ACCEPTED
+    )
+    nominate(before, minority, ethnic_group="La Hủ")
+    nominate(before, others, ethnic_group="Kinh")
+
+    assert line(draft, "Người dân tộc").last_year == share
+
+
+def test_a_line_of_which_nothing_is_known_is_said_in_the_sentence(draft):
+    nominate(draft, 3, direct_worker=None)
+
+    assert "người trực tiếp công tác, lao động: chưa rõ ở cả 3 cá nhân" in compass_of(draft).sentence
+
+
+def test_what_the_list_says_of_somebody_counts_where_the_registry_is_silent(draft):
+    for category in ("direct_worker", "leader_other", "other"):
+        NominationFactory(dossier=draft, category=category, recipient__direct_worker=None)
+    NominationFactory(dossier=draft, category="direct_worker", recipient__direct_worker=False)
+
+    here = line(draft, "Người trực tiếp").here
+
+    assert (here.count, here.known, here.unknown) == (1, 3, 1)
+
+
+def test_where_no_commune_was_ever_flagged_nobody_is_known_to_be_outside(draft):
+    nominate(draft, 2, area=AreaFactory())
+
+    assert line(draft, "Ở xã biên giới").here.share is None
+
+
+def test_last_year_of_a_body_that_was_merged_goes_on(draft, home, round_):
+    old = OrganisationFactory()
+    OrganisationSuccessionFactory(predecessor=old, successor=home)
+    before = DossierFactory(
+        organisation=old, round=RoundFactory(achievement_year=round_.achievement_year - 1), stage=Stage.ACCEPTED
+    )
+    nominate(draft, 1, direct_worker=True)
+    nominate(before, 2, direct_worker=False)
+
+    assert line(draft, "Người trực tiếp").last_year == 0
+
+
+def test_figures_of_after_the_round_are_not_those_of_the_round(draft, home, round_):
+    nominate(draft, 1, direct_worker=True)
+    HeadcountFactory(organisation=home, direct_workers=1, as_of=round_.closes_on + timedelta(days=1))
+
+    assert compass_of(draft).headcount is None
 
 
 def test_who_was_withdrawn_no_longer_counts(draft):
@@ -141,7 +204,7 @@ def test_who_was_withdrawn_no_longer_counts(draft):
 def test_the_compass_costs_the_same_however_long_the_list(draft, count, django_assert_num_queries):
     nominate(draft, count, direct_worker=True)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         compass_of(draft)
 
 

@@ -1,8 +1,8 @@
 """The direct-worker compass: who is in this list, beside who works at the office, last year's list, and the other offices of the round.
 
 A mirror, never a gate: it refuses nobody and ranks nobody. What the registry does not say of somebody is counted as not known,
-never as no. “Direct worker” is what the registry records of a person (``Recipient.direct_worker``); the law has no single
-definition that was read, and the page says so.
+never as no. “Direct worker” is what the registry records of a person (``Recipient.direct_worker``), else what the office's list says
+(``Nomination.category``); the law has no single definition that was read, and the page says so (ADR 20).
 """
 
 from dataclasses import dataclass
@@ -11,16 +11,24 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from neuguong.dossiers.enums import NominationStage
+from neuguong.dossiers.enums import Category, NominationStage
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.dossiers.workflow import HANDED_IN
 from neuguong.organisations.enums import AreaFlagKind
 from neuguong.organisations.models import AreaFlag, Headcount
+from neuguong.organisations.queries import predecessor_ids
 from neuguong.registry.enums import SMALL_COLLECTIVES, RecipientKind, Sex
 
 FEWEST: Final = 5  # with fewer known cases elsewhere a share of them would speak of single people
-FEWEST_OWN: Final = 3  # the same for what is sensitive in the own list
+FEWEST_OF_A_KIND: Final = 3  # fewer people with, or without, what is sensitive would be told one by one
 _PERSON = Q(recipient__kind=RecipientKind.INDIVIDUAL)
+_DIRECT = Category.DIRECT_WORKER
+_LEADERS = (
+    Category.LEADER_MINISTRY_PROVINCE,
+    Category.LEADER_DEPARTMENT,
+    Category.LEADER_DIVISION_UP,
+    Category.LEADER_OTHER,
+)
 _GROUP = Q(recipient__kind=RecipientKind.COLLECTIVE)
 
 
@@ -45,8 +53,8 @@ KINDS: Final = {
     "direct": Kind(
         "Người trực tiếp công tác, lao động",
         _PERSON,
-        Q(recipient__direct_worker__isnull=False),
-        Q(recipient__direct_worker=True),
+        Q(recipient__direct_worker__isnull=False) | Q(category__in=(_DIRECT, *_LEADERS)),
+        Q(recipient__direct_worker=True) | Q(recipient__direct_worker=None, category=_DIRECT),
         ("direct_workers", "total"),
     ),
     "small": Kind(
@@ -65,8 +73,10 @@ KINDS: Final = {
         ("ethnic_minority", "total"),
         sensitive=True,
     ),
-    "border": Kind("Ở xã biên giới", Q(), Q(place__isnull=False), Q(at_border=True)),
-    "difficult": Kind("Ở xã đặc biệt khó khăn", Q(), Q(place__isnull=False), Q(in_difficulty=True)),
+    "border": Kind("Ở xã biên giới", Q(), Q(place__isnull=False, border_mapped=True), Q(at_border=True)),
+    "difficult": Kind(
+        "Ở xã đặc biệt khó khăn", Q(), Q(place__isnull=False, difficulty_mapped=True), Q(in_difficulty=True)
+    ),
 }
 
 
@@ -83,15 +93,25 @@ class Counted:
         """Whole per cent of those of whom it is known; None where that is nobody."""
         return round(100 * self.count / self.known) if self.known else None
 
+    def tells_of_few(self) -> bool:
+        """True when a share would say of one or two people what they are, or are not."""
+        return bool(self.known) and min(self.count, self.known - self.count) < FEWEST_OF_A_KIND
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Shares in whole per cent, None where there is nothing to compare with."""
+    """Shares in whole per cent, None where there is nothing to compare with.
+
+    ``withheld``: what is sensitive and would be told of one or two people; then no share of the list is shown, and that is said.
+    ``payroll_asked``: a payroll could say it, so its absence is worth a word.
+    """
 
     label: str
     of: str
     here: Counted
+    withheld: bool
     payroll: int | None
+    payroll_asked: bool
     last_year: int | None
     others: int | None
 
@@ -115,13 +135,16 @@ class Compass:
     @property
     def sentence(self) -> str:
         """For the tờ trình: counts first, then what is not known."""
-        said = [
-            f"trong {line.here.known} {line.of} đã rõ thông tin có {line.here.count} {_of(line.label)} ({line.here.share}%)"
-            + (f", chưa rõ {line.here.unknown}" if line.here.unknown else "")
-            for line in self.lines
-            if line.here.known
-        ]
+        said = [_in_words(line) for line in self.lines if not line.withheld]
         return f"Danh sách có {self.total} đề nghị: " + "; ".join(said) + "." if said else ""
+
+
+def _in_words(line: Line) -> str:
+    here, what = line.here, _of(line.label)
+    if not here.known:
+        return f"{what}: chưa rõ ở cả {here.unknown} {line.of}"
+    tail = f", chưa rõ {here.unknown}" if here.unknown else ""
+    return f"trong {here.known} {line.of} đã rõ thông tin có {here.count} {what} ({here.share}%){tail}"
 
 
 def _of(label: str) -> str:
@@ -129,42 +152,47 @@ def _of(label: str) -> str:
 
 
 def compass_of(dossier: Dossier) -> Compass:
-    """Four queries, whatever the size of the list."""
+    """Five queries, whatever the size of the list."""
     kept = Nomination.objects.kept().exclude(stage=NominationStage.WITHDRAWN)
-    year = dossier.round.achievement_year
-    here = _count(kept.filter(dossier=dossier), dossier)
-    before = _count(
-        kept.filter(
-            dossier__organisation=dossier.organisation_id,
-            dossier__round__achievement_year=year - 1,
-            dossier__stage__in=HANDED_IN,
-        ),
-        dossier,
+    handed_in = kept.filter(dossier__stage__in=HANDED_IN)
+    own = {dossier.organisation_id, *predecessor_ids([dossier.organisation_id])}
+    last_year = handed_in.filter(
+        dossier__organisation__in=own, dossier__round__achievement_year=dossier.round.achievement_year - 1
     )
-    elsewhere = kept.filter(dossier__round=dossier.round_id, dossier__stage__in=HANDED_IN).exclude(
-        dossier__organisation=dossier.organisation_id
-    )
-    others = _count(elsewhere, dossier)
+    elsewhere = handed_in.filter(dossier__round=dossier.round_id).exclude(dossier__organisation__in=own)
+    here, before, others = (_count(chosen, dossier) for chosen in (kept.filter(dossier=dossier), last_year, elsewhere))
     counted = dossier.organisation.headcounts.filter(as_of__lte=dossier.round.closes_on).first()
     lines = [
         Line(
             kind.label,
             kind.of,
             here[code],
-            _payroll(counted, kind),
-            before[code].share,
-            others[code].share if others[code].known >= FEWEST else None,
+            withheld=kind.sensitive and here[code].tells_of_few(),
+            payroll=_payroll(counted, kind),
+            payroll_asked=kind.payroll is not None,
+            last_year=_compared(before[code], kind, 1),
+            others=_compared(others[code], kind, FEWEST),
         )
         for code, kind in KINDS.items()
-        if (here[code].known or here[code].unknown) and not (kind.sensitive and here[code].known < FEWEST_OWN)
+        if here[code].known or here[code].unknown
     ]
     return Compass(lines, here["border"].known + here["border"].unknown, counted)
 
 
+def _compared(counted: Counted, kind: Kind, fewest: int) -> int | None:
+    """The share of another list, where it speaks of enough people to speak of none."""
+    if counted.known < fewest or (kind.sensitive and (counted.known < FEWEST or counted.tells_of_few())):
+        return None
+    return counted.share
+
+
 def _count(nominations: QuerySet[Nomination], dossier: Dossier) -> dict[str, Counted]:
     day = dossier.round.closes_on
-    flags = AreaFlag.objects.on(day).filter(area=OuterRef("place"))
+    mapped = AreaFlag.objects.on(day)  # without a single flag nobody has said which communes are meant
+    flags = mapped.filter(area=OuterRef("place"))
     placed = nominations.annotate(place=Coalesce("recipient__area", "recipient__organisation__area")).annotate(
+        border_mapped=Exists(mapped.filter(kind=AreaFlagKind.BORDER)),
+        difficulty_mapped=Exists(mapped.filter(kind=AreaFlagKind.SPECIALLY_DIFFICULT)),
         at_border=Exists(flags.filter(kind=AreaFlagKind.BORDER)),
         in_difficulty=Exists(flags.filter(kind=AreaFlagKind.SPECIALLY_DIFFICULT)),
     )

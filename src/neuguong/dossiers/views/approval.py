@@ -22,6 +22,7 @@ from neuguong.dossiers.queries import honour_counts, tally, with_status
 from neuguong.dossiers.views.base import dossier_of, nominations_of
 from neuguong.dossiers.views.dossiers import DossierAct
 from neuguong.dossiers.views.papers import promised_day
+from neuguong.organisations.permissions import may_count
 
 MOST = 100  # doubtful nominations listed on the page; the dossier has them all
 
@@ -67,6 +68,7 @@ class CheckPage(SignedIn, View):
             "unknown": list(with_status(doubtful, "needs_human")[:MOST]),
             "problem": problem,
             "compass": compass_of(dossier),
+            "may_count": may_count(self.request.user, dossier.organisation),
             "may": self.may(self.request.user, dossier, counted.total),
             **self.more(dossier, counted.total),
         }
