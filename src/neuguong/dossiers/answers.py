@@ -32,7 +32,7 @@ def open_claims(nomination: Nomination) -> dict[str, str]:
     leaves = (
         leaf for way in newest.findings.get("alternatives", ()) if way["applies"] for leaf in _leaves(way["root"])
     )
-    return {leaf["claim"][:80]: leaf["missing"] or leaf["fact"] or "chưa rõ" for leaf in leaves}
+    return {leaf["claim"][:300]: leaf["missing"] or leaf["fact"] or "chưa rõ" for leaf in leaves}
 
 
 def from_findings(assessment: Assessment) -> Proposed:

@@ -25,11 +25,11 @@ def overrule(*, nomination_id: int, finding: str, reason: str, by: Any, document
         raise NotAllowed("Điều kiện này không còn trong kết quả đối chiếu mới nhất. Tải lại trang rồi chọn lại.")
     if not reason.strip():
         raise NotAllowed("Ghi lý do và căn cứ: người sau đọc phải hiểu vì sao không theo kết quả đối chiếu.")
-    if Overrule.objects.filter(nomination=nomination, finding=finding[:80]).exists():
+    if Overrule.objects.filter(nomination=nomination, finding=finding).exists():
         raise NotAllowed("Điều kiện này đã có người quyết định rồi.")
     made = Overrule.objects.create(
         nomination=nomination,
-        finding=finding[:80],
+        finding=finding,
         said=said[:300],
         reason=reason.strip(),
         document=document.strip()[:200],

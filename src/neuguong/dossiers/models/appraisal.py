@@ -149,7 +149,7 @@ class Overrule(SealedModel):
     """A person answers for the rules: one finding of one nomination is set aside, with the reason and the paper it rests on."""
 
     nomination = models.ForeignKey(NOMINATION, on_delete=models.PROTECT, related_name="overrules")
-    finding = models.CharField(max_length=80)
+    finding = models.CharField("điều kiện", max_length=300)
     said = models.CharField("kết quả đối chiếu", max_length=300)
     reason = models.TextField("lý do")
     document = models.CharField("văn bản làm căn cứ", max_length=200, blank=True)

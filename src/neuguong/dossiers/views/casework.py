@@ -24,13 +24,18 @@ from neuguong.dossiers.permissions import appraisal as may
 from neuguong.dossiers.queries import appraisal as queries
 from neuguong.dossiers.views.base import nomination_of, note_of
 from neuguong.dossiers.views.workbench import trail_of
+from neuguong.registry.catalogue import honour_name
 
 
 class CaseForm(ActionFormView):
     """A form about one nomination; its page and the next keep the way back to the queue."""
 
-    back_text = "Đề nghị"
     anchor = ""
+
+    @property
+    def back_text(self) -> str:
+        """Whom the form is about stands above it."""
+        return f"{self.nomination.recipient} · {honour_name(self.nomination.honour)}"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

@@ -13,6 +13,7 @@ class OverruleFinding(CaseForm):
     """One open condition, a reason, the paper it rests on."""
 
     form_class = OverruleForm
+    template_name = "dossiers/overrule.html"
     claim = "Quyết định khác với kết quả đối chiếu"
     lead = "Máy chỉ đối chiếu. Người có thẩm quyền quyết định khác thì ghi rõ vì sao, theo văn bản nào."
     button = "Ghi quyết định này"
