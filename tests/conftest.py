@@ -31,9 +31,11 @@ def _nothing_remembered():
 
 @pytest.fixture(autouse=True)
 def _files_of_this_test(settings, tmp_path):
-    """Uploads, the key that signs checkpoints and their copies lie in the test's own folder."""
+    """Uploads, the keys that sign checkpoints and documents, and copies of checkpoints lie in the test's own folder."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.AUDIT_KEY_FILE = tmp_path / "audit_key"
+    settings.SIGNING_KEY_FILE = tmp_path / "signing_key.p12"
+    settings.CERTIFICATE_KEY_FILE = tmp_path / "certificate_key"
     settings.AUDIT_CHECKPOINT_FILES = [tmp_path / "checkpoints.txt"]
 
 

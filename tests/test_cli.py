@@ -19,7 +19,8 @@ def test_main_without_a_command_lists_the_commands(capsys):
     shown = capsys.readouterr().out
     assert status == 0
     assert [line.split()[0] for line in shown.splitlines() if line.startswith("  ")] == [
-        "serve", "setup", "seed", "demo", "demo-files", "check", "explain", "law", "screen", "worker", "tick", "audit", "manage",
+        "serve", "setup", "seed", "demo", "demo-files", "check", "explain", "law",
+        "screen", "worker", "tick", "audit", "certificate", "manage",
     ]  # fmt: skip
 
 

@@ -210,13 +210,13 @@ def _tick(argv: list[str]) -> int:
     parser.add_argument("--quiet", action="store_true", help="không in gì")
     asked = parser.parse_args(argv)
     _django()
-    from neuguong.desk.reminders import remind_the_late
+    from neuguong.desk.reminders import remind
     from neuguong.dossiers.tasks import close_consultations, refresh_findings
     from neuguong.notices.tasks import tick
 
     close_consultations()
     refresh_findings()
-    done = tick(remind=remind_the_late)
+    done = tick(remind=remind)
     if not asked.quiet:
         print(
             f"Gỡ kẹt {done.reaped}, đưa vào hàng đợi {done.queued}, nhắc quá hạn {done.late} người, "
@@ -230,6 +230,13 @@ def _audit(argv: list[str]) -> int:
     from neuguong.common.audit.cli import main as audit
 
     return audit(argv)
+
+
+def _certificate(argv: list[str]) -> int:
+    _django()
+    from neuguong.certificates.cli import main as certificate
+
+    return certificate(argv)
 
 
 def _manage(argv: list[str]) -> int:
@@ -316,6 +323,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "worker": (_worker, "làm việc nền: gửi thư thông báo"),
     "tick": (_tick, "việc theo giờ: thư gộp, nhắc việc quá hạn, dọn dẹp"),
     "audit": (_audit, "nhật ký: kiểm tra, ký mốc kiểm, chứng minh một dòng"),
+    "certificate": (_certificate, "bằng: khóa ký, khóa công khai, kiểm tra mã QR không cần mạng"),
     "manage": (_manage, "lệnh quản trị của Django"),
 }
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 from neuguong.accounts.views import SignIn
 from neuguong.common import views
 from neuguong.dossiers.views.confirmation import ConfirmByLink
+from neuguong.portal.checking import CheckCertificate, TypeCode
 
 urlpatterns = [
     path("", include("neuguong.desk.urls")),
@@ -20,8 +21,17 @@ urlpatterns = [
     path("nguoi-va-tap-the/", include("neuguong.registry.urls")),
     path("xac-nhan/<slug:token>/", ConfirmByLink.as_view(), name="confirm_by_link"),
     path("ho-so/", include("neuguong.dossiers.urls")),
+    path("hoi-dong/", include("neuguong.councils.urls")),
+    path("tien-thuong/", include("neuguong.bonuses.urls")),
+    path("van-ban/", include("neuguong.documents.urls")),
+    path("bang-chung-nhan/", include("neuguong.certificates.urls")),
+    path("bang/", TypeCode.as_view(), name="type_code"),
+    path("bang/<str:token>/", CheckCertificate.as_view(), name="check_certificate"),
     path("ra-soat/", include("neuguong.insights.urls")),
-    path("cong-khai-lay-y-kien/", include("neuguong.portal.urls")),
+    path("", include("neuguong.portal.urls")),
+    path("thu-hoi/", include("neuguong.withdrawals.urls")),
+    path("khieu-nai-to-cao/", include("neuguong.complaints.urls")),
+    path("quyet-dinh/", include("neuguong.decisions.urls")),
     path("cong-van/", include("neuguong.directives.urls")),
     path("healthz", views.alive, name="healthz"),
     path("readyz", views.ready, name="readyz"),

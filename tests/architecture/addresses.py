@@ -15,6 +15,7 @@ from neuguong.organisations.models import Organisation
 from tests import factories
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
+_NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Address:
 
     def with_nothing_behind(self) -> str:
         """A path that matches and names no object."""
-        return "/" + _PART.sub("999999", self.route)
+        return "/" + _PART.sub(lambda part: _NOBODY if part[0].startswith("<uuid:") else "999999", self.route)
 
     def of(self, values: dict[str, Any]) -> str:
         return "/" + _PART.sub(lambda part: str(values[part[1]]), self.route)
@@ -117,11 +118,47 @@ def _public_entry(organisation: Organisation) -> Any:
     return factories.ConsultationEntryFactory(consultation=consultation, nomination=nomination, position=1)
 
 
+def _council(organisation: Organisation) -> Any:
+    """The province's."""
+    above = Organisation.objects.filter(path=organisation.path[: -Organisation.steplen]).first()
+    return factories.CouncilFactory(organisation=above or organisation)
+
+
+def _session(organisation: Organisation, stage: str = "open") -> Any:
+    return factories.MeetingFactory(council=_council(organisation), stage=stage)
+
+
+def _item(organisation: Organisation, stage: str = "draft") -> Any:
+    case = factories.NominationFactory(dossier=_dossier(organisation, Stage.ACCEPTED), stage=NominationStage.READY)
+    return factories.AgendaItemFactory(meeting=_session(organisation, stage), nomination=case)
+
+
+def _ballot(organisation: Organisation, stage: str = "draft") -> Any:
+    return factories.BallotFactory(meeting=_session(organisation), stage=stage)
+
+
+def _decision_item(organisation: Organisation) -> Any:
+    """In a draft of the body's own head."""
+    decision = factories.DecisionFactory(organisation=organisation, decider="head_department")
+    return factories.DecisionItemFactory(decision=decision)
+
+
 def _pk(made: Any) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
 # One object of an organisation, as the values of an address.
+def _certificate(organisation: Organisation, **values: Any) -> Any:
+    return factories.CertificateFactory(item__decision__organisation=organisation, **values)
+
+
+def _print_run(organisation: Organisation) -> Any:
+    one = _certificate(organisation, state="printed")
+    run = factories.PrintRunFactory(decision=one.item.decision, organisation=organisation, design=one.design)
+    run.certificates.add(one)
+    return run
+
+
 OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "account": lambda body: _pk(factories.UserFactory(role="officer", organisation=body)),
     "assignment": lambda body: _pk(factories.RoleAssignmentFactory(organisation=body)),
@@ -161,8 +198,50 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "on_show": _on_show,
     "public_entry": lambda body: _pk(_public_entry(body)),
     "comment": lambda body: _pk(factories.CommentFactory()),
+    "book": lambda body: _pk(factories.NumberBookFactory(organisation=body)),
+    "official": lambda body: _pk(factories.OfficialDocumentFactory(organisation=body)),
+    "official_numbered": lambda body: _pk(factories.OfficialDocumentFactory(organisation=body, numbered=True)),
+    "official_file": lambda body: _pk(factories.DocumentFileFactory(document__organisation=body)),
+    "word_template": lambda body: _pk(factories.DocumentTemplateFactory(organisation=body)),
+    "council": lambda body: _pk(_council(body)),
+    "seat": lambda body: _pk(factories.MemberFactory(council=_council(body))),
+    "meeting": lambda body: _pk(_session(body, "draft")),
+    "session": lambda body: _pk(_session(body)),
+    "item": lambda body: _pk(_item(body)),
+    "session_item": lambda body: _pk(_item(body, "open")),
+    "kept_away": lambda body: _pk(factories.MemberInterestFactory(item=_item(body, "open"))),
+    "handout": lambda body: _pk(factories.MeetingPaperFactory(meeting=_session(body))),
+    "minutes": lambda body: _pk(factories.MinutesFactory(meeting=_session(body))),
+    "ballot": lambda body: _pk(_ballot(body)),
+    "frozen": lambda body: _pk(_ballot(body, "frozen")),
+    "balloting": lambda body: _pk(_ballot(body, "open")),
+    "closed_box": lambda body: _pk(_ballot(body, "closed")),
+    "counted": lambda body: _pk(_ballot(body, "counted")),
+    "certified": lambda body: _pk(_ballot(body, "certified")),
+    "decision": lambda body: _pk(_decision_item(body).decision),
+    "past_import": lambda body: _pk(factories.PastImportFactory(organisation=body)),
+    "decision_item": lambda body: _pk(_decision_item(body)),
+    "decision_file": lambda body: _pk(
+        factories.DecisionFileFactory(decision__organisation=body, decision__decider="head_department")
+    ),
     "directive": lambda body: {"slug": factories.DirectiveFactory().slug},
     "task": _task,
+    "complaint": lambda body: _pk(factories.ComplaintFactory(recipient=factories.RecipientFactory(organisation=body))),
+    "withdrawal": lambda body: _pk(factories.WithdrawalCaseFactory(held__recipient__organisation=body)),
+    "returned": lambda body: _pk(factories.ReturnedThingFactory(case__held__recipient__organisation=body)),
+    "taking_back": lambda body: _pk(factories.HeldHonourFactory(recipient__organisation=body)) | {"kind": "huy-bo"},
+    "award": lambda body: _pk(factories.DecisionFactory(organisation=body, issued=True)),
+    "certificate": lambda body: _pk(_certificate(body)),
+    "certificate_printed": lambda body: _pk(_certificate(body, state="printed")),
+    "certificate_handed": lambda body: _pk(_certificate(body, state="handed")),
+    "certificate_public": lambda body: {"token": _certificate(body, item__decision__stage="released").token},
+    "certificate_design": lambda body: _pk(factories.CertificateDesignFactory(organisation=body)),
+    "print_run": lambda body: _pk(_print_run(body)),
+    "print_file": lambda body: _pk(_print_run(body)) | {"form": "pdf"},
+    "bonus_list": lambda body: _pk(factories.PaymentListFactory(decision__organisation=body)),
+    "bonus_line": lambda body: _pk(factories.BonusLineFactory(list__decision__organisation=body)),
+    "fund": lambda body: _pk(factories.FundFactory(organisation=body)),
+    "fund_entry": lambda body: _pk(factories.FundEntryFactory(fund__organisation=body)),
     "found": lambda body: _pk(factories.RecipientFactory(organisation=body)) | {"honour": "CSTDCS"},
 }
 # Objects that belong to one office; everybody else's are no secrets inside the house.
@@ -188,5 +267,37 @@ PRIVATE = frozenset(
         "case",
         "change",
         "interest",
+        "decision",
+        "decision_item",
+        "decision_file",
+        "council",
+        "seat",
+        "meeting",
+        "session",
+        "item",
+        "session_item",
+        "kept_away",
+        "handout",
+        "minutes",
+        "ballot",
+        "frozen",
+        "balloting",
+        "closed_box",
+        "counted",
+        "certified",
+        "certificate",
+        "certificate_printed",
+        "certificate_handed",
+        "certificate_design",
+        "print_run",
+        "print_file",
+        "bonus_list",
+        "bonus_line",
+        "fund",
+        "fund_entry",
+        "withdrawal",
+        "returned",
+        "taking_back",
+        "complaint",
     }
 )

@@ -21,9 +21,11 @@ ASKS_NOBODY = {
     "change_own_email": "the address is the own one",
     "change_own_password": "the password is the own one",
     "choose_mail": "the wish is the own one",
+    "draft_document": "a part of the action that calls it, which has asked",
     "make_calendar": "the calendar is the own one",
     "notify": "a part of the action that calls it, which has asked",
     "read_all": "the notices are the own ones",
+    "revise_document": "a part of the action that calls it, which has asked",
     "settle_notices": "a part of the action that calls it, which has asked",
     "stop_calendar": "the calendar is the own one",
 }

@@ -1,23 +1,41 @@
 """Insert-only tables refuse UPDATE and DELETE in SQL, whoever asks, on the database that the suite runs on."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from neuguong.bonuses.models import FundEntry, PaymentEntry, RecoveryDemand
+from neuguong.certificates.models import BlankEntry
 from neuguong.common.audit import record
 from neuguong.common.models import AuditCheckpoint, AuditEntry
 from neuguong.common.sealed import Sealed, fill_once, unseal
+from neuguong.councils.models import BallotStep, MeetingPaper, MinutesConfirmation, Tally
+from neuguong.decisions.models import DecisionFile, DecisionRecord
+from neuguong.documents.models import DocumentFile
 from neuguong.dossiers.models import Assessment, AttachmentVersion, Grace, Moderation, Overrule, StageSpan
 from neuguong.registry.models import HeldHonour
 from tests.conftest import sealed_models
 from tests.factories import (
     AssessmentFactory,
     AttachmentVersionFactory,
+    BallotStepFactory,
+    BlankEntryFactory,
+    DecisionFileFactory,
+    DecisionRecordFactory,
+    DocumentFileFactory,
+    FundEntryFactory,
     GraceFactory,
     HeldHonourFactory,
+    MeetingPaperFactory,
+    MinutesConfirmationFactory,
     ModerationFactory,
     OverruleFactory,
+    PaymentEntryFactory,
+    RecoveryDemandFactory,
     StageSpanFactory,
+    TallyFactory,
 )
 
 
@@ -30,11 +48,22 @@ SEALED = {
     AuditCheckpoint: checkpoint,
     HeldHonour: HeldHonourFactory,
     Assessment: AssessmentFactory,
+    DecisionFile: DecisionFileFactory,
+    DecisionRecord: DecisionRecordFactory,
     AttachmentVersion: AttachmentVersionFactory,
+    DocumentFile: DocumentFileFactory,
+    BallotStep: BallotStepFactory,
+    BlankEntry: BlankEntryFactory,
+    FundEntry: FundEntryFactory,
     Grace: GraceFactory,
+    MeetingPaper: MeetingPaperFactory,
+    MinutesConfirmation: MinutesConfirmationFactory,
     Moderation: ModerationFactory,
     Overrule: OverruleFactory,
+    PaymentEntry: PaymentEntryFactory,
+    RecoveryDemand: RecoveryDemandFactory,
     StageSpan: StageSpanFactory,
+    Tally: TallyFactory,
 }
 
 
@@ -75,7 +104,12 @@ def test_tamper_by_sql_would_go_through_without_the_seal(db, model):
     assert model.objects.count() == 0
 
 
-FILLED = {AuditEntry: ("leaf_index", 7), AuditCheckpoint: ("sent_to", ["a"])}
+FILLED = {
+    AuditEntry: ("leaf_index", 7),
+    AuditCheckpoint: ("sent_to", ["a"]),
+    HeldHonour: ("released_on", date(2026, 1, 5)),
+}
+ANOTHER = {AuditEntry: 14, AuditCheckpoint: ["a", "a"], HeldHonour: date(2026, 1, 6)}
 
 
 def test_columns_that_are_filled_later_are_these():
@@ -104,7 +138,7 @@ def test_tamper_with_a_filled_column_is_refused_by_the_database(db, model, again
     fill_once(model.objects.all(), **{column: value})
 
     with pytest.raises(DatabaseError, match="sealed"), transaction.atomic():
-        QuerySet(model).update(**{column: value * 2 if again else None})
+        QuerySet(model).update(**{column: ANOTHER[model] if again else None})
 
 
 @pytest.mark.parametrize("model", FILLED, ids=lambda model: model.__name__)
@@ -113,7 +147,7 @@ def test_tamper_with_another_column_while_filling_is_refused_by_the_database(db,
 
     SEALED[model]()
     column, value = FILLED[model]
-    other = {AuditEntry: {"body": "{}"}, AuditCheckpoint: {"note": "x"}}[model]
+    other = {AuditEntry: {"body": "{}"}, AuditCheckpoint: {"note": "x"}, HeldHonour: {"year": 2024}}[model]
 
     with pytest.raises(DatabaseError, match="sealed"), transaction.atomic():
         QuerySet(model).update(**{column: value}, **other)

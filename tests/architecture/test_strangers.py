@@ -10,10 +10,20 @@ from tests.architecture.pages import PAGES
 from tests.factories import UserFactory
 
 # Open to everybody: the door itself and the two answers for machines that watch the service.
-PUBLIC = {"account_login", "account_logout", "account_inactive", "healthz", "readyz", "confirm_by_link"}
+PUBLIC = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "healthz",
+    "readyz",
+    "confirm_by_link",
+    "check_certificate",
+    "type_code",
+}
 # The public pages, each named: a page of the portal that is not here fails, and so does anything else that is.
-# They read through the allow-lists of dossiers.queries.public alone (tests/portal/test_canary.py).
+# They read through the allow-lists of dossiers.queries.public and decisions.queries.public alone (tests/portal/test_canary.py).
 PORTAL = {
+    "portal:awards",
     "portal:running",
     "portal:follow",
     "portal:consultation",
@@ -46,6 +56,7 @@ def test_the_sweep_sees_every_app():
         "accounts",
         "desk",
         "directives",
+        "documents",
         "dossiers",
         "insights",
         "notices",

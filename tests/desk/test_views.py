@@ -18,6 +18,7 @@ from tests.factories import (
     RoundFactory,
     ScreeningRowFactory,
     ScreeningRunFactory,
+    UserFactory,
 )
 
 HOME = "desk:home"
@@ -139,6 +140,37 @@ def test_menu_counts_the_dossiers_that_wait(client_of, office):
 
     assert labels(client_of("officer", office))["Hồ sơ của đơn vị"] == 2
     assert labels(client_of("appraiser"))["Chờ thẩm định"] == 1
+
+
+def test_menu_offers_the_workbench_to_an_office_that_holds_a_round(client_of, office):
+    held = RoundFactory(held_by=office, level="organisation")
+    officer = UserFactory(role="officer", organisation=office)
+    client, below = client_of(), OrganisationFactory(parent=office)
+    client.force_login(officer)
+    accepted = DossierFactory(round=held, organisation=below, stage=Stage.ACCEPTED)
+    case = NominationFactory(dossier=accepted, assignee=officer)
+
+    assert labels(client)["Thẩm định"] == 1
+    assert client.get(reverse("dossiers:workbench")).context["page"].rows == [case]
+    assert "Thẩm định" in labels(client_of("head", office))
+    assert "Thẩm định" not in labels(client_of("officer", below))
+    assert "Thẩm định" not in labels(client_of("council_member", office))
+
+
+def test_menu_offers_no_workbench_to_an_office_without_a_round_of_its_own(client_of, office):
+    RoundFactory()
+    RoundFactory(held_by=OrganisationFactory(), level="organisation")
+
+    assert "Thẩm định" not in labels(client_of("officer", office))
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_menu_costs_one_query_however_many_rounds_are_held(client_of, office, count, django_assert_num_queries):
+    RoundFactory.create_batch(count, held_by=office, level="organisation")
+    client = client_of("officer", office)
+
+    with django_assert_num_queries(6):
+        client.get(reverse("notices:preferences"))
 
 
 def test_menu_has_no_administration_for_others(client_of):

@@ -270,7 +270,7 @@ def test_the_record_as_a_word_file_says_the_same(office, comment, consultation):
         + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     )
     assert answer.headers["Content-Disposition"].endswith(f'bien-ban-cong-khai-{consultation.slug}.docx"')
-    assert "Ý kiến nhận được: 1, trong đó đề nghị giữ kín người gửi: 1." in words
+    assert "Ý kiến nhận được: 1, trong đó bằng giấy, bằng lời: 0; đề nghị giữ kín người gửi: 1." in words
     assert "Lý do: Ghi sai." in words
     assert "cần kiểm chứng" in words
     assert "Lò Văn Kín" not in words

@@ -126,10 +126,10 @@ def test_the_registry_fills_in_what_it_knows_and_nothing_is_stored(browser, nomi
     assert ReportSection.objects.count() == 0
 
 
-def test_the_registry_never_fills_in_the_ethnic_group(nomination):
+def test_the_registry_never_fills_in_the_ethnic_group(nomination, officer):
     nomination.recipient.ethnic_group = "Thái"
 
-    assert "Thái" not in report_of(nomination, suggest=True)[0].text
+    assert "Thái" not in report_of(nomination, suggested_to=officer)[0].text
 
 
 def test_a_script_saves_and_is_told_when(browser, nomination):

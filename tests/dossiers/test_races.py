@@ -1,8 +1,10 @@
 """Races of the test plan on the way of a dossier, each with a twin: the control is taken out, and the race is seen to be lost.
 
-R4 two editors · R6 handing in against taking back · R7 a role that ends · R8 an import against an edit (tests/dossiers/test_concurrency.py)
-· results settled and released twice at once.
+R4 two editors · R6 handing in against taking back · R7 a role that ends · R8 an import against an edit · results settled and released
+twice at once.
 """
+
+from copy import copy
 
 import pytest
 from django.utils import timezone
@@ -12,6 +14,8 @@ from neuguong.common.verdicts import NotAllowed
 from neuguong.dossiers import workflow
 from neuguong.dossiers.actions import (
     ask_approval,
+    confirm_import,
+    correct_cell,
     correct_nomination,
     make_ready,
     propose_nominations,
@@ -22,7 +26,8 @@ from neuguong.dossiers.actions import (
     withdraw_nomination,
 )
 from neuguong.dossiers.enums import NominationStage, Stage
-from neuguong.dossiers.models import Nomination, Result, StageSpan
+from neuguong.dossiers.models import Dossier, ImportBatch, Nomination, Result, StageSpan
+from tests.dossiers.lists import line, only
 from tests.dossiers.racing import kinds, together
 from tests.factories import DossierFactory, NominationFactory, SpecialistOpinionFactory, UserFactory
 
@@ -165,6 +170,86 @@ def test_race_a_role_that_ended_would_be_used_if_scope_outlived_the_request(draf
     RoleAssignment.objects.filter(user=officer).update(ends_on=timezone.localdate())
 
     assert submit_dossier(dossier_id=draft.pk, by=officer).stage == Stage.SUBMITTED
+
+
+# R8
+
+
+@pytest.fixture
+def beside(draft):
+    """A nomination that is in the dossier already."""
+    return NominationFactory(dossier=draft)
+
+
+def import_and_edit(batch, beside, officer, head):
+    return together(
+        lambda: confirm_import(batch_id=batch.pk, by=officer),
+        lambda: correct_nomination(nomination_id=beside.pk, post="Y sĩ", by=head),
+    )
+
+
+def grown(draft):
+    """By how many changes, how many nominations, what the edit left."""
+    before, now = draft.version, Dossier.objects.get(pk=draft.pk)
+    return now.version - before, now.nominations.count(), now.nominations.filter(post="Y sĩ").count()
+
+
+def test_race_of_an_import_against_an_edit_keeps_both_and_counts_both(upload, draft, beside, officer, head):
+    batch = upload(line("Lò Văn Pâng"))
+    draft.refresh_from_db()
+
+    answers = import_and_edit(batch, beside, officer, head)
+
+    assert kinds(answers) == ["ImportBatch", "Nomination"]
+    assert grown(draft) == (2, 2, 1)
+
+
+def test_race_of_an_import_against_an_edit_is_lost_without_the_control(
+    upload, draft, beside, officer, head, monkeypatch
+):
+    """The dossier is not read under its lock but was read before: each takes the other's change for its own.
+
+    Whoever opened the dossier before both sees one change where there were two, so a third editor is told of one only.
+    """
+    batch = upload(line("Lò Văn Pâng"))
+    draft.refresh_from_db()
+    read = Dossier.objects.select_related("organisation", "round__held_by").get(pk=draft.pk)
+    for module in ("locking", "actions.imports"):
+        monkeypatch.setattr(f"neuguong.dossiers.{module}.locked_dossier", lambda pk: copy(read))
+
+    import_and_edit(batch, beside, officer, head)
+
+    assert grown(draft) == (1, 2, 1)  # what must never be
+
+
+def import_and_correct(batch, officer, head):
+    row = only(batch)
+    return together(
+        lambda: confirm_import(batch_id=batch.pk, by=officer),
+        lambda: correct_cell(row_id=row.pk, field="post", text="Y sĩ", by=head),
+    )
+
+
+def test_race_a_cell_is_corrected_before_the_import_or_not_at_all(upload, draft, officer, head):
+    batch = upload(line("Lò Văn Pâng"))
+
+    answers = import_and_correct(batch, officer, head)
+
+    assert kinds(answers) in (["ImportBatch", "ImportRow"], ["ImportBatch", "NotAllowed"])
+    assert draft.nominations.get().post == only(batch).values["post"]
+
+
+def test_race_a_cell_corrected_after_the_import_is_what_the_control_prevents(upload, draft, officer, head, monkeypatch):
+    batch = upload(line("Lò Văn Pâng"))
+    confirm_import(batch_id=batch.pk, by=officer)
+    monkeypatch.setattr(
+        "neuguong.dossiers.actions.imports._open_batch",
+        lambda pk, by: ImportBatch.objects.select_related("dossier__organisation", "dossier__round").get(pk=pk),
+    )
+
+    correct_cell(row_id=only(batch).pk, field="post", text="Y sĩ", by=head)
+
+    assert (only(batch).values["post"], draft.nominations.get().post) == ("Y sĩ", "Giáo viên")  # what must never be
 
 
 # results

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from neuguong.dossiers.enums import Outcome, RowState, Stage
+from tests.dossiers.consulting import appraising, published
 from tests.dossiers.pages import url
 from tests.factories import (
     AssessmentFactory,
@@ -116,7 +117,16 @@ def test_the_findings_cost_the_same(browser, draft, count, django_assert_num_que
         browser.get(url("findings", draft.pk))
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_for_a_comment_on_paper_costs_the_same(office, round_, count, django_assert_num_queries):
+    shown = published(round_, *(appraising(round_) for _ in range(count)))
+
+    with django_assert_num_queries(COSTS["comment_enter"]):
+        office.get(url("comment_enter", shown.pk))
+
+
 COSTS = {
+    "comment_enter": 6,
     "dossier_list": 8,
     "queue": 7,
     "round_detail": 7,

@@ -43,7 +43,7 @@ CASE = (
 PUBLISHED = (
     "consultation_list consultation_new consultation_detail consultation_add consultation_publish consultation_withdraw"
     " consultation_close consultation_record consultation_record_file entry_word entry_drop entry_withdraw comment_list"
-    " comment_detail comment_check comment_answer comment_aside comment_sender"
+    " comment_enter comment_detail comment_check comment_answer comment_aside comment_sender"
 ).split()
 OPEN = (  # no office's own: rounds and lists
     "workbench assign appraisal_reports times opinion_list opinion_ask violators_list round_results round_deed dossier_list queue"

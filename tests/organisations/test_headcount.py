@@ -70,4 +70,23 @@ def test_figures_are_entered_on_their_page_and_shown_with_the_office(client_of, 
 
     assert (refused.status_code, "không thể nhiều hơn" in refused.content.decode()) == (422, True)
     assert "1.204 người" in browser.get(reverse("organisations:detail", args=[home.pk])).content.decode()
-    assert "15/BC-SYT" in browser.get(page).content.decode()
+    shown = browser.get(page).content.decode()
+    assert "15/BC-SYT" in shown
+    assert f"{browser.user.full_name}, {timezone.localdate():%d/%m/%Y}" in shown
+    assert Headcount.objects.get().entered_by == browser.user
+
+
+def test_figures_that_the_system_entered_say_so(client_of, home):
+    HeadcountFactory(organisation=home)
+    page = reverse("organisations:headcount", args=[home.pk])
+
+    assert "hệ thống, " in client_of("officer", home).get(page).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_figures_costs_the_same_however_many(client_of, home, officer, count, django_assert_num_queries):
+    HeadcountFactory.create_batch(count, organisation=home, entered_by=officer)
+    browser = client_of("officer", home)
+
+    with django_assert_num_queries(7):
+        browser.get(reverse("organisations:headcount", args=[home.pk]))

@@ -16,7 +16,7 @@ from honours.bulk.gates import AND, NOT, ONE, OR, XOR, ZERO, Bit, Gates, Slicer,
 from honours.bulk.graph import Graph, Ref
 from honours.bulk.planes import ALL, Array, Column, Reader, Shape
 
-CHUNK: Final = 1 << 16  # recipients evaluated at a time
+CHUNK: Final = 1 << 18  # recipients evaluated at a time: a gate is then long enough for another thread to run beside it
 Answers = Iterator[tuple[str, Mapping[int, Array]]]
 """For each honour the bits of its number, packed, the first recipient in bit 0 of the first byte; a bit left out is 0 for everybody.
 They hold until the next honour is asked for."""
@@ -115,8 +115,9 @@ class BitEngine:
 
     def run(self, columns: Mapping[str, Column], first: int, last: int) -> Iterator[tuple[int, int, Answers]]:
         """(first, last, answers) of one chunk of the recipients after the other."""
-        if not hasattr(self._local, "desk"):
-            self._local.desk = _Desk(self)
+        chunk = min(CHUNK, (last - first) // 64 * 64 + 64)
+        if not hasattr(self._local, "desk") or self._local.desk.chunk < chunk:
+            self._local.desk = _Desk(self, chunk)
         yield from self._local.desk.run(columns, first, last)
 
     def numbers(self, columns: Mapping[str, Column], first: int, last: int) -> dict[str, Array]:
@@ -135,9 +136,9 @@ class BitEngine:
 class _Desk:
     """The buffers of one thread, and the steps bound to them."""
 
-    def __init__(self, engine: BitEngine) -> None:
-        self.inputs = engine.gates.inputs
-        buffers = np.zeros((engine.size, CHUNK // 64), np.uint64)
+    def __init__(self, engine: BitEngine, chunk: int) -> None:
+        self.inputs, self.chunk = engine.gates.inputs, chunk
+        buffers = np.zeros((engine.size, chunk // 64), np.uint64)
         buffers[FULL] = ~np.uint64(0)
         words, octets = list(buffers), list(buffers.view(np.uint8))
         self.planes = buffers.view(np.uint8)[INPUTS : INPUTS + len(self.inputs)]
@@ -151,10 +152,11 @@ class _Desk:
         ]
 
     def run(self, columns: Mapping[str, Column], first: int, last: int) -> Iterator[tuple[int, int, Answers]]:
-        reader = Reader([columns[name].planes.get(bit) for name, bit in self.inputs], first, last, CHUNK)
-        for number, start in enumerate(range(first, last, CHUNK)):
-            stop = min(start + CHUNK, last)
-            reader.read(number, start, stop, self.planes)
+        planes = [columns[name].planes.get(bit) for name, bit in self.inputs]
+        reader = Reader(planes, first, last, self.chunk, self.planes)
+        for number, start in enumerate(range(first, last, self.chunk)):
+            stop = min(start + self.chunk, last)
+            reader.read(number, start, stop)
             yield start, stop, self._answers()
 
     def _answers(self) -> Answers:

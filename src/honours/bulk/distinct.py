@@ -1,6 +1,6 @@
 """Words decided once for each different one, not once for each row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -9,10 +9,12 @@ import polars as pl
 from honours.bulk.planes import Array
 
 MOST: Final = 1 << 20  # different combinations that are looked up in a table
+MANY: Final = 64  # different values that are not looked for one by one
+PART: Final = 1 << 16  # rows
 
 
 def coded(words: pl.Series) -> tuple[Array, list[Any]]:
-    """(a small number for each row, the value behind each number); None is a missing value."""
+    """(a small number for each row, the value behind each number); None is a missing value, where there is one."""
     if isinstance(words.dtype, pl.Enum):
         numbers, known = words.to_physical(), words.dtype.categories.to_list()
     elif words.dtype == pl.Boolean:
@@ -21,44 +23,58 @@ def coded(words: pl.Series) -> tuple[Array, list[Any]]:
         different = words.drop_nulls().unique(maintain_order=True)
         known = different.to_list()
         numbers = words.replace_strict(different, range(len(known)), default=None, return_dtype=pl.UInt32)
-    codes = numbers.fill_null(len(known)).to_numpy() if words.null_count() else numbers.to_numpy()
-    return codes, [*known, None]
+    if not words.null_count():
+        return numbers.to_numpy(), known
+    return numbers.fill_null(len(known)).to_numpy(), [*known, None]
 
 
-def occurring(codes: Array) -> list[int]:
-    found: list[int] = np.flatnonzero(np.bincount(codes)).tolist()
+def occurring(codes: Array, count: int) -> list[int]:
+    """The numbers below ``count`` that occur."""
+    if count > MANY:
+        found: list[int] = np.flatnonzero(np.bincount(codes)).tolist()
+        return found
+    return [code for code in range(count) if any((part == code).any() for part in in_parts(codes))]
+
+
+def in_parts(rows: Array) -> Iterator[Array]:
+    """The same rows, so few at a time that they stay in the cache of a core."""
+    for first in range(0, len(rows), PART):
+        yield rows[first : first + PART]
+
+
+def looked_up(table: Array, codes: Array) -> Array:
+    """``table[codes]``."""
+    found = np.empty(len(codes), table.dtype)
+    for part, into in zip(in_parts(codes), in_parts(found), strict=True):
+        np.take(table, part, out=into, mode="clip")
     return found
 
 
 def numbered(words: pl.Series, number: Callable[[Any], int], dtype: Any = np.uint8) -> Array:
     """``number`` of each value, asked once for each different one; None is a missing value."""
     codes, known = coded(words)
-    places = occurring(codes)
+    places = occurring(codes, len(known))
     numbers = [number(known[place]) for place in places]
     if len(set(numbers)) <= 1:
         return np.full(len(words), next(iter(numbers), 0), dtype)
     table = np.zeros(len(known), dtype)
     table[places] = numbers
-    found: Array = table[codes]
-    return found
+    return looked_up(table, codes)
 
 
 def combinations(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[Array, pl.DataFrame]:
     """(for each row the number of its combination, one row per combination)."""
     parts = [(name, *coded(rows[name])) for name in columns]
     size = int(np.prod([len(values) for _, _, values in parts], dtype=np.float64))
-    kind: Any = np.uint32 if size < 1 << 32 else np.int64
-    total = np.zeros(rows.height, kind)
-    for _, codes, values in parts:
-        total *= kind(len(values))
-        total += codes
+    total = _totals([(codes, len(values)) for _, codes, values in parts], rows.height, size)
     if size <= MOST:
         seen = np.zeros(size, np.bool_)
-        seen[total] = True
+        for some in in_parts(total):
+            seen[some] = True
         present = np.flatnonzero(seen)
         place = np.zeros(size, np.uint16 if len(present) < 1 << 16 else np.int64)
         place[present] = np.arange(len(present))
-        numbers = place[total]
+        numbers = looked_up(place, total)
     else:
         present, numbers = np.unique(total, return_inverse=True)
     found: dict[str, pl.Series] = {}
@@ -68,3 +84,13 @@ def combinations(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[Array, pl.
         text = pl.String if isinstance(rows.schema[name], pl.Categorical | pl.Enum) else rows.schema[name]
         found[name] = pl.Series(name, values, dtype=text).gather(rest)
     return numbers, pl.DataFrame(found)
+
+
+def _totals(parts: Sequence[tuple[Array, int]], height: int, size: int) -> Array:
+    """For each row one number below ``size`` that says all its codes."""
+    kind: Any = next(kind for kind in (np.uint16, np.uint32, np.int64) if size <= np.iinfo(kind).max)
+    total = np.zeros(height, kind)
+    for codes, count in parts:
+        for some, into in zip(in_parts(codes), in_parts(total), strict=True):
+            into[:] = into * kind(count) + some.astype(kind)
+    return total

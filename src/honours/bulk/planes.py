@@ -42,11 +42,13 @@ class Plane:
     def count(self) -> int:
         """How many have it."""
         if self.packed is not None:
-            return int(np.bitwise_count(self.packed).sum())
+            return ones(self.packed)
         return self.size - len(self.places) if self.rest else len(self.places)
 
     def between(self, first: int, last: int) -> Array:
         """The places of some recipients in a row, counted from the first of them."""
+        if first == 0 and last == self.size:
+            return self.places
         low, high = self.places.searchsorted(np.array((first, last), np.uint32)).tolist()
         found: Array = self.places[low:high] - np.uint32(first)
         return found
@@ -74,59 +76,97 @@ class Plane:
         """The same, packed; behind the last one anything may stand."""
         if self.packed is not None and first % 8 == 0:
             return self.packed[first // 8 : (last + 7) // 8]
-        return np.packbits(self.flags(first, last), bitorder="little")
+        if self.packed is not None:
+            return np.packbits(self.flags(first, last), bitorder="little")
+        bits = np.zeros(-(-(last - first) // 8), np.uint8)
+        mark(bits, self.between(first, last))
+        return inverse(bits, last - first) if self.rest else bits
 
     def bits(self) -> Array:
         """All of them, packed; nothing is set behind the last one."""
         return self.octets(0, self.size)
 
+    def join(self, bits: Array) -> None:
+        """Set the bits of those who have it."""
+        if self.packed is None and not self.rest:
+            mark(bits, self.places)
+        else:
+            np.bitwise_or(bits, self.bits(), out=bits)
+
 
 class Reader:
-    """Some planes of the recipients ``first`` to ``last``, put into rows of bytes chunk by chunk."""
+    """Some planes of the recipients ``first`` to ``last``, put chunk by chunk into ``into``, a row of bytes for each."""
 
-    def __init__(self, planes: Sequence[Plane | None], first: int, last: int, chunk: int) -> None:
+    def __init__(self, planes: Sequence[Plane | None], first: int, last: int, chunk: int, into: Array) -> None:
         self.packed = [
             (row, plane) for row, plane in enumerate(planes) if plane is not None and plane.packed is not None
         ]
         listed = [(row, plane) for row, plane in enumerate(planes) if plane is not None and plane.packed is None]
-        self.rest = [row for row, plane in listed if plane.rest]
+        into[[row for row, plane in enumerate(planes) if plane is None or plane.packed is None]] = 0
+        into[[row for row, plane in listed if plane.rest]] = 255
+        self.into, self.flat, self.shown = into, into.reshape(-1), slice(0)
         parts = [plane.between(first, last) for _, plane in listed]
-        places = np.concatenate(parts) if parts else NOBODY
+        places = np.concatenate([NOBODY, *parts])
         rows = np.repeat(np.array([row for row, _ in listed], np.int64), [len(part) for part in parts])
         chunks = (places // np.uint32(chunk)).astype(np.uint16)
         order = np.argsort(chunks, kind="stable")
         self.bounds = np.searchsorted(chunks[order], np.arange(-(-(last - first) // chunk) + 1)).tolist()
         places = places[order] % np.uint32(chunk)
-        self.at = rows[order] * (chunk // 8) + (places >> np.uint32(3))
+        self.at = rows[order] * into.shape[1] + (places >> np.uint32(3))
         self.marks = BIT[places & np.uint32(7)]
 
-    def read(self, number: int, first: int, last: int, into: Array) -> None:
-        """The chunk of that number, into a row of ``into`` for each plane; behind its last recipient anything may stand."""
-        into[:] = 0
-        into[self.rest] = 255
-        here = slice(self.bounds[number], self.bounds[number + 1])
-        np.bitwise_xor.at(into.reshape(-1), self.at[here], self.marks[here])
+    def read(self, number: int, first: int, last: int) -> None:
+        """The chunk of that number; behind its last recipient anything may stand."""
+        self._turn(self.shown)  # back
+        self.shown = slice(self.bounds[number], self.bounds[number + 1])
+        self._turn(self.shown)
         for row, plane in self.packed:
             bits = plane.octets(first, last)
-            into[row, : len(bits)] = bits
+            self.into[row, : len(bits)] = bits
+
+    def _turn(self, listed: slice) -> None:
+        np.bitwise_xor.at(self.flat, self.at[listed], self.marks[listed])
+
+
+def ones(bits: Array) -> int:
+    """How many bits are set."""
+    whole = len(bits) // 8 * 8
+    return int(np.bitwise_count(bits[:whole].view(np.uint64)).sum()) + int(np.bitwise_count(bits[whole:]).sum())
+
+
+def mark(bits: Array, places: Array) -> None:
+    """Set these bits of packed ones."""
+    np.bitwise_or.at(bits, places >> np.uint32(3), BIT[places & np.uint32(7)])
+
+
+def inverse(bits: Array, size: int) -> Array:
+    """The other recipients, packed; nothing is set behind the last one."""
+    found = ~bits
+    if size % 8:
+        found[-1] &= (1 << size % 8) - 1
+    return found
 
 
 def plane_of(flags: Array) -> Plane:
-    """From one truth for each recipient."""
-    size, count = len(flags), int(np.count_nonzero(flags))
-    if count * FEW <= size:
-        return Plane(size, places=np.flatnonzero(flags).astype(np.uint32))
-    if (size - count) * FEW <= size:
-        return Plane(size, places=np.flatnonzero(~flags).astype(np.uint32), rest=True)
-    return Plane(size, np.packbits(flags, bitorder="little"))
+    """From one truth for each recipient, or one number: all but 0 are true."""
+    return plane_of_bits(np.packbits(flags, bitorder="little"), len(flags))
 
 
 def plane_of_bits(bits: Array, size: int) -> Plane:
-    """From packed bits."""
-    count = int(np.bitwise_count(bits).sum())
-    if FEW * count > size and FEW * (size - count) > size:
-        return Plane(size, bits)
-    return plane_of(np.unpackbits(bits, bitorder="little", count=size).view(np.bool_))
+    """From packed bits; nothing is set behind the last recipient."""
+    count = ones(bits)
+    if FEW * count <= size:
+        return Plane(size, places=_places(bits))
+    if FEW * (size - count) <= size:
+        return Plane(size, places=_places(inverse(bits, size)), rest=True)
+    return Plane(size, bits)
+
+
+def _places(bits: Array) -> Array:
+    """The places of a few bits that are set, ascending."""
+    some = np.flatnonzero(bits != 0)
+    flags = np.unpackbits(bits[some], bitorder="little").view(np.bool_)
+    return (some.astype(np.uint32)[:, None] * np.uint32(8) + np.arange(8, dtype=np.uint32)).reshape(-1)[flags]
 
 
 def plane_at(rids: Array, size: int) -> Plane:
@@ -136,7 +176,13 @@ def plane_at(rids: Array, size: int) -> Plane:
         flags[rids] = True
         return plane_of(flags)
     places = rids.astype(np.uint32)
-    return Plane(size, places=places if ascending(places) else np.unique(places))
+    return Plane(size, places=places if ascending(places) else _distinct(places))
+
+
+def _distinct(places: Array) -> Array:
+    places = np.sort(places)
+    found: Array = places[np.concatenate(([True], places[1:] != places[:-1]))]
+    return found
 
 
 def ascending(places: Array) -> bool:
@@ -150,7 +196,17 @@ def union(planes: Iterable[Plane], size: int) -> Plane:
         return some[0] if some else Plane(size)
     if all(plane.packed is None and not plane.rest for plane in some):
         return plane_at(np.concatenate([plane.places for plane in some]), size)
-    return plane_of_bits(np.bitwise_or.reduce([plane.bits() for plane in some]), size)
+    bits = np.zeros(-(-size // 8), np.uint8)
+    for plane in some:
+        plane.join(bits)
+    return plane_of_bits(bits, size)
+
+
+def complement(plane: Plane) -> Plane:
+    """Who lacks the bit."""
+    if plane.packed is None:
+        return Plane(plane.size, places=plane.places, rest=not plane.rest)
+    return Plane(plane.size, inverse(plane.packed, plane.size))
 
 
 def both(plane: Plane, other: Plane) -> Plane:
@@ -224,6 +280,14 @@ class Columns(dict[str, Column]):
 def column(size: int, dtype: Any, planes: Mapping[int, Plane]) -> Column:
     """The column without the bits that nobody has."""
     return Column(size, dtype, {bit: plane for bit, plane in sorted(planes.items()) if not plane.is_empty})
+
+
+def column_at(rids: Array, numbers: Array, size: int, dtype: Any) -> Column:
+    """The numbers of these recipients, none of whom is named twice; 0 for all others."""
+    used = int(np.bitwise_or.reduce(numbers, initial=0))
+    kind = numbers.dtype.type
+    bits = [bit for bit in range(used.bit_length()) if used >> bit & 1]
+    return column(size, dtype, {bit: plane_at(rids[(numbers & kind(1 << bit)) != 0], size) for bit in bits})
 
 
 def column_of_numbers(numbers: Array) -> Column:

@@ -1,12 +1,16 @@
 """From rows to one bit per recipient and year: the dense-id scatter, year by year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
-from honours.bulk.planes import Array, Column, Plane, ascending, column, column_of_numbers, plane_at, plane_of, union
+from honours.bulk.distinct import occurring
+from honours.bulk.planes import Array, Column, Plane, column, column_at, complement, plane_at, plane_of, union
 from honours.bulk.span import Span
+
+RARE: Final = 4  # codes other than 0 are gathered where at most one recipient in so many has one
 
 
 def by_key(keys: Array) -> Iterator[tuple[int, Array | slice]]:
@@ -44,49 +48,70 @@ def planes_of(rows: Mapping[int, Array], span: Span, size: int) -> list[Column]:
 
     ``rows``: for each bit the recipients who have a row.
     """
-    found: list[dict[int, Array]] = [{}]
+    found: list[dict[int, Plane]] = [{}]
     for place, some in rows.items():
-        for depth, part in enumerate(_layers(some)):
+        whole = plane_at(some, size)
+        layers = [whole] if whole.count() == len(some) else [plane_at(part, size) for part in _layers(some)]
+        for depth, plane in enumerate(layers):
             if depth == len(found):
                 found.append({})
-            found[depth][place] = part
-    return [column(size, span.dtype, {place: plane_at(some, size) for place, some in each.items()}) for each in found]
+            found[depth][place] = plane
+    return [column(size, span.dtype, planes) for planes in found]
 
 
 def _layers(rids: Array) -> list[Array]:
-    """The first row of each recipient, the second of those who have two, and so on."""
-    if ascending(rids):
-        return [rids]
-    rids = np.sort(rids)
-    layers = [rids]
+    """Each recipient once, those who have two rows again, and so on."""
+    layers = [np.sort(rids)]
     while len(layers[-1]):
         last = layers[-1]
-        again = last[1:][last[1:] == last[:-1]]
-        layers.append(again)
+        layers.append(last[1:][last[1:] == last[:-1]])
     return [layer[np.concatenate(([True], layer[1:] != layer[:-1]))] for layer in layers[:-1]]
 
 
 def column_by_table(codes: Array, table: Array) -> Column:
-    """The column ``table[codes]``: who has each code is found once, a bit is the union of its codes."""
-    size, dense = len(codes), np.zeros(len(table), np.uint16)
-    present = np.flatnonzero(np.bincount(codes, minlength=len(table)))
-    dense[present] = np.arange(len(present))
-    numbers = dense[codes].astype(np.uint8 if len(present) <= 1 << 8 else np.uint16)
-    whose = [plane_of(numbers == number) for number in range(len(present))]
+    """The column ``table[codes]``. Bits that say the same of every code are one plane; where most have code 0, the others are looked at."""
+    size, present = len(codes), occurring(codes, len(table))
+    numbers = codes.astype(np.min_scalar_type(len(table)), copy=False)
+    some = np.flatnonzero(numbers != 0) if np.count_nonzero(numbers) * RARE < size else None
+    if some is not None:
+        numbers = numbers[some]
     known: dict[bytes, Plane] = {}
     planes = {}
-    for bit in range(int(np.bitwise_or.reduce(table, initial=0)).bit_length()):
+    for bit in range(int(np.bitwise_or.reduce(table[present], initial=0)).bit_length()):
         asked = (table[present] >> table.dtype.type(bit) & table.dtype.type(1)).astype(np.bool_)
         key = asked.tobytes()
         if key not in known:
-            known[key] = union([plane for plane, is_asked in zip(whose, asked, strict=True) if is_asked], size)
+            known[key] = _whose(numbers, some, present, asked, size)
         planes[bit] = known[key]
     return column(size, table.dtype, planes)
 
 
+def _whose(numbers: Array, some: Array | None, present: Sequence[int], asked: Array, size: int) -> Plane:
+    """Who has a code that is asked for; ``some``: the places of ``numbers`` where all others have code 0."""
+    if asked.all() or not asked.any():
+        return Plane(size, rest=bool(asked.all()))
+    if some is None:
+        return plane_of(_in_runs(numbers, present, asked))
+    others = present[0] == 0 and bool(asked[0])
+    plane = plane_at(some[_in_runs(numbers, present, ~asked if others else asked)], size)
+    return complement(plane) if others else plane
+
+
+def _in_runs(numbers: Array, present: Sequence[int], asked: Array) -> Array:
+    """Is the code one of those asked for? Codes in a row are one comparison."""
+    kind, found = numbers.dtype.type, np.zeros(len(numbers), np.bool_)
+    edges = np.flatnonzero(np.diff(asked, prepend=False, append=False)).tolist()
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        low, high = present[first], present[last - 1]
+        found |= numbers - kind(low) <= kind(high - low)  # a number below wraps around to a large one
+    return found
+
+
 def counts_of(rids: Array, size: int) -> Column:
-    """How many rows each recipient has."""
-    return column_of_numbers(np.bincount(rids, minlength=size).astype(np.int32))
+    """How many rows each recipient has; there is at least one row."""
+    rids = np.sort(rids)
+    edges = np.concatenate(([0], np.flatnonzero(rids[1:] != rids[:-1]) + 1, [len(rids)]))
+    return column_at(rids[edges[:-1]], np.diff(edges), size, np.int32)
 
 
 def years_after(first: Column) -> Column:

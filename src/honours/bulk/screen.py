@@ -12,6 +12,7 @@ import polars as pl
 
 from honours.book import Book
 from honours.bulk.bitwise import BitEngine
+from honours.bulk.distinct import numbered
 from honours.bulk.plan import HonourPlan, Plan, compile_plan
 from honours.bulk.planes import Array, Column, Columns
 from honours.bulk.result import Progress, Screening
@@ -70,8 +71,9 @@ def prepare(
 
 
 def kinds_of(tables: Tables) -> Array:
-    order = {kind.value: place for place, kind in enumerate(RecipientKind)}
-    return tables.recipients["kind"].replace_strict(order, return_dtype=pl.UInt8).to_numpy()
+    """The place of each recipient's kind in RecipientKind."""
+    order = [kind.value for kind in RecipientKind]
+    return numbered(tables.told("kind"), order.index)
 
 
 def compile_for(

@@ -4,7 +4,7 @@ Every method answers with names of columns; the arrays are in ``columns``. A fac
 away. What was asked is kept in ``answers``: a stored projection answers the same questions without the tables.
 """
 
-from honours.bulk.columns.awards import AwardColumns, Slot
+from honours.bulk.columns.awards import AwardColumns, Awards, Kind
 from honours.bulk.columns.people import OTHER_GROUP, PeopleColumns
 from honours.bulk.columns.rare import RareColumns
 from honours.bulk.columns.results import ResultColumns
@@ -16,4 +16,4 @@ class Stock(PeopleColumns, AwardColumns, WorkColumns, ResultColumns, RareColumns
     """Columns by name for ``size`` recipients in one span of years."""
 
 
-__all__ = ["OTHER_GROUP", "Planes", "Slot", "StaleProjection", "Stock"]
+__all__ = ["OTHER_GROUP", "Awards", "Kind", "Planes", "StaleProjection", "Stock"]

@@ -5,20 +5,19 @@ facts of some recipients change, :func:`refresh` rewrites their blocks alone.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import numpy as np
-import polars as pl
 
 from honours.bulk.planes import ALL, Array, Column, Plane, column, column_of_numbers, union
 from honours.bulk.span import Span
 from honours.bulk.stock import Stock
 
-RECIPIENTS, ANSWERS = "recipients.parquet", "answers.json"
-FORMAT: Final = 3
+IDS, KINDS, ANSWERS = "ids.npy", "kinds.npy", "answers.json"
+FORMAT: Final = 4
 BLOCK: Final = 1 << 18  # recipients in one file
 PACKED, PLACES, REST = range(3)  # how a plane is written
 ALIGNED: Final = 64
@@ -81,13 +80,18 @@ class BlockColumns(Mapping[str, Column]):
 
 
 class Block(Mapping[str, Column]):
-    """The columns of one file: what stands where is written at its end; the planes stay on disk until they are read."""
+    """The columns of one file; the planes stay on disk until they are read.
+
+    At the end of the file stand, for each plane of each column, ``[bit, form, start, length]``; then as JSON which of these belong to which
+    column; then where the two begin.
+    """
 
     def __init__(self, path: Path, height: int, columns: BlockColumns) -> None:
         self.height, self.columns = height, columns
-        self.data = np.memmap(path, np.uint8, "r")
-        start = int(self.data[-8:].view(np.uint64)[0])
-        self.told: dict[str, dict[str, list[int]]] = json.loads(self.data[start:-8].tobytes())
+        self.data: Array = np.asarray(np.memmap(path, np.uint8, "r"))
+        table, names = self.data[-16:].view(np.uint64).tolist()
+        self.table = self.data[table:names].view(np.int64).reshape(-1, 4)
+        self.told: dict[str, list[int]] = json.loads(self.data[names:-16].tobytes())
         self._read: dict[str, Column] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -100,7 +104,8 @@ class Block(Mapping[str, Column]):
         if name not in self._read:
             kind = self.columns.kind(name)
             if name in self.told:
-                planes = {int(bit): self._plane(*where) for bit, where in self.told[name].items()}
+                first, last = self.told[name]
+                planes = {bit: self._plane(*where) for bit, *where in self.table[first:last].tolist()}
             else:
                 parts = {other: self[other] for other in made_from(name, self.told)}
                 planes = meaning(name, parts, self.columns.span, self.height)
@@ -137,7 +142,7 @@ def save(stored: Stored, folder: Path, block: int = BLOCK) -> None:
     """Write or replace a projection. Nothing is read from it before its last file, ``answers.json``, is in place."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ANSWERS).unlink(missing_ok=True)
-    for path in (*folder.glob("*.planes"), *folder.glob("*.parquet")):
+    for path in (*folder.glob("*.planes"), *folder.glob("*.npy")):
         path.unlink()
     stock = stored.stock
     stock.holds()
@@ -162,19 +167,27 @@ def _shapes(stock: Stock) -> dict[str, Any]:
 def _write(path: Path, columns: Mapping[str, Column], first: int, last: int) -> None:
     """A file with these recipients' rows; a plane that several bits share is written once."""
     waiting, known = path.with_suffix(".new"), {}
-    told: dict[str, dict[str, list[int]]] = {}
+    table: list[list[int]] = []
+    told: dict[str, list[int]] = {}
     with waiting.open("wb") as file:
         for name, found in columns.items():
-            here = told[name] = {}
+            before = len(table)
             for bit, plane in found.planes.items():
                 if id(plane) not in known:
                     known[id(plane)] = _put(file, plane, first, last)
                 if known[id(plane)]:
-                    here[str(bit)] = known[id(plane)]
-        start = file.tell()
+                    table.append([bit, *known[id(plane)]])
+            told[name] = [before, len(table)]
+        _align(file)
+        ends = [file.tell(), file.tell() + len(table) * 32]
+        file.write(np.array(table, np.int64).tobytes())
         file.write(json.dumps(told, ensure_ascii=False).encode())
-        file.write(np.uint64(start).tobytes())
+        file.write(np.array(ends, np.uint64).tobytes())
     waiting.replace(path)
+
+
+def _align(file: BinaryIO) -> None:
+    file.write(bytes(-file.tell() % ALIGNED))
 
 
 def _put(file: BinaryIO, plane: Plane, first: int, last: int) -> list[int]:
@@ -184,7 +197,7 @@ def _put(file: BinaryIO, plane: Plane, first: int, last: int) -> list[int]:
         return []
     form = PACKED if part.packed is not None else REST if part.rest else PLACES
     data = (part.places if part.packed is None else part.packed).tobytes()
-    file.write(bytes(-file.tell() % ALIGNED))
+    _align(file)
     start = file.tell()
     file.write(data)
     return [form, start, len(data)]
@@ -193,7 +206,8 @@ def _put(file: BinaryIO, plane: Plane, first: int, last: int) -> list[int]:
 def _write_frame(folder: Path, stored: Stored, block: int, shapes: Mapping[str, Any]) -> None:
     """Who the recipients are and what the columns answer; the last file makes the rest visible."""
     stock = stored.stock
-    pl.DataFrame({"id": stored.ids, "kind": stored.kinds}).write_parquet(folder / RECIPIENTS)
+    np.save(folder / IDS, stored.ids)
+    np.save(folder / KINDS, stored.kinds)
     said = {
         "format": FORMAT,
         "size": stock.size,
@@ -211,14 +225,16 @@ def _write_frame(folder: Path, stored: Stored, block: int, shapes: Mapping[str, 
 def load(folder: Path) -> Stored:
     """Raises FileNotFoundError where nothing was saved, ValueError for another format or files that do not belong together."""
     said = json.loads((folder / ANSWERS).read_text(encoding="utf-8"))
-    people = pl.read_parquet(folder / RECIPIENTS)
-    if said["format"] != FORMAT or people.height != said["size"]:
+    if said["format"] != FORMAT:
         raise ValueError(f"{folder}: not a projection of this version; build it again")
+    ids, kinds = (np.load(folder / name, mmap_mode="r") for name in (IDS, KINDS))
+    if not len(ids) == len(kinds) == said["size"]:
+        raise ValueError(f"{folder}: files of two projections; build it again")
     span = Span(said["newest"], said["bits"])
     stock = Stock(None, span, said["size"])
     stock.answers = said["answers"]
     stock.columns = BlockColumns(folder, span, said["size"], said["block"], said["columns"])
-    return Stored(stock, people["kind"].to_numpy(), people["id"].to_numpy())
+    return Stored(stock, np.asarray(kinds), np.asarray(ids))
 
 
 def refresh(folder: Path, part: Stored) -> None:
@@ -326,10 +342,7 @@ def _texts(answer: Any) -> list[str]:
 
 def _merged(question: str, old: Stored, part: Stored) -> Any:
     """What both can say: a name where either has one."""
-    first, second = old.stock.answers.get(question), part.stock.answers.get(question)
-    if question.startswith("held."):
-        return _merged_slots(first or [], second or [])
-    return _union(first, second)
+    return _union(old.stock.answers.get(question), part.stock.answers.get(question))
 
 
 def _union(first: Any, second: Any) -> Any:
@@ -341,19 +354,3 @@ def _union(first: Any, second: Any) -> Any:
     if isinstance(first, str) and isinstance(second, str) and f"{first}.some" == second:
         return second
     return first or second or first
-
-
-def _merged_slots(first: Sequence[Mapping[str, Any]], second: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    keys = ("basis", "outside", "issuer", "pending")
-    found: dict[str, dict[str, Any]] = {}
-    for slot in (*first, *second):
-        key = str([slot[name] for name in keys])
-        found[key] = {**slot} if key not in found else _merged_slot(found[key], slot)
-    return [found[key] for key in sorted(found)]
-
-
-def _merged_slot(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
-    merged = {name: first[name] for name in ("basis", "outside", "issuer", "pending")}
-    planes = max(first["planes"], second["planes"], key=len)
-    rest = {name: first[name] or second[name] for name in ("undated", "based", "unbased")}
-    return {**merged, "planes": list(planes), **rest}

@@ -146,6 +146,10 @@ class Tables:
     def size(self) -> int:
         return self.recipients.height
 
+    def told(self, column: str) -> pl.Series:
+        """One column of the recipients."""
+        return self.recipients[column]
+
     @staticmethod
     def names() -> tuple[str, ...]:
         return tuple(SCHEMAS)
@@ -178,16 +182,21 @@ class Tables:
 
 
 class Files(Tables):
-    """Tables that stay in their files: only ``recipients`` and small ones are kept, so that a country fits into memory."""
+    """Tables that stay in their files, so that a country fits into memory. Small ones are kept, as are recipients that were read whole."""
 
-    __slots__ = ("folder", "kept")
+    __slots__ = ("folder", "kept", "size")
     folder: Path
     kept: dict[str, pl.DataFrame]
+    size: int
 
     def __init__(self, folder: Path) -> None:
         object.__setattr__(self, "folder", folder)
         object.__setattr__(self, "kept", {})
-        object.__setattr__(self, "recipients", self._read("recipients", folder / "recipients.parquet"))
+        object.__setattr__(self, "size", pl.scan_parquet(self._recipients).select(pl.len()).collect().item())
+
+    @property
+    def _recipients(self) -> Path:
+        return self.folder / "recipients.parquet"
 
     def __getattr__(self, name: str) -> pl.DataFrame:  # a field that was never set
         if name not in SCHEMAS:
@@ -198,9 +207,14 @@ class Files(Tables):
         if name in self.kept:
             return self.kept[name]
         rows = self._read(name, self.folder / f"{name}.parquet")
-        if rows.estimated_size() <= SMALL:
+        if name == "recipients" or rows.estimated_size() <= SMALL:
             self.kept[name] = rows
         return rows
+
+    def told(self, column: str) -> pl.Series:
+        if "recipients" in self.kept:
+            return self.kept["recipients"][column]
+        return pl.read_parquet(self._recipients, columns=[column])[column]
 
     def part(self, name: str, value: str) -> pl.DataFrame:
         path = self.folder / name / f"{value}.parquet"
@@ -211,12 +225,15 @@ class Files(Tables):
         if not path.exists():
             return pl.DataFrame(schema=schema)
         rows = pl.read_parquet(path, columns=list(schema))
-        return rows.cast({column: kind for column, kind in schema.items() if not _stays(name, rows.schema[column])})
+        other: dict[Any, Any] = {
+            column: kind for column, kind in schema.items() if not _stays(name, rows.schema[column], kind)
+        }
+        return rows.cast(other) if other else rows
 
 
-def _stays(name: str, kind: pl.DataType) -> bool:
+def _stays(name: str, found: pl.DataType, kind: Any) -> bool:
     """Words that a file holds as numbers stay numbers in the long tables."""
-    return name in WORDED and isinstance(kind, pl.Categorical | pl.Enum)
+    return found == kind or (name in WORDED and isinstance(found, pl.Categorical | pl.Enum))
 
 
 def add_facts(rows: Mapping[str, list[tuple[Any, ...]]], rid: int, facts: Facts) -> None:

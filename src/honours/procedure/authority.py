@@ -53,10 +53,15 @@ def cancelling(procedure: Procedure, honour: str) -> Cancelling | None:
 
 
 def stripping(procedure: Procedure, honour: str, sentence: str) -> Stripping | None:
-    """Is a State honorary title lost by a final sentence (Điều 93 khoản 3 of the law)? Only the President strips it."""
+    """Is a State honorary title lost by a final sentence (Điều 93 khoản 3, 5 of the law)? Only the President strips it.
+
+    For heroes and Heroic Mothers khoản 4 asks for more than a prison term: a person looks at the crime.
+    """
     rule, power = procedure.first("stripping"), procedure.first("cancelling_authority")
     if rule is None or power is None:
         return None
     outcome = YES if procedure.names(rule, honour) and sentence in rule.params["sentences"] else NO
-    outcome = ASK if sentence in rule.params["open"] else outcome
+    apart = rule.params.get("kept_apart", {"honours": (), "open": ()})
+    narrower = honour in procedure.members(apart["honours"]) and sentence in apart["open"]
+    outcome = ASK if sentence in rule.params["open"] or narrower else outcome
     return Stripping(rulings=(rule, power), outcome=outcome, actor=power.params["stripped_by"])

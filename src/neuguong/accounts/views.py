@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from neuguong.accounts import actions, pages
+from neuguong.accounts import actions, exports, pages
 from neuguong.accounts.enums import SENSITIVE
 from neuguong.accounts.forms import AccountFilter, AccountForm, FirstPasswordForm, OwnPasswordForm, RoleForm
 from neuguong.accounts.models import RoleAssignment, User
@@ -68,6 +68,9 @@ class AccountList(ForAdministrators, KeysetList):
         if role := chosen.get("role"):
             found = found.filter(pk__in=RoleAssignment.objects.filter(role=role, ends_on=None).values("user"))
         return pages.named(found, chosen["q"]) if chosen.get("q") else found
+
+    def exported(self, chosen: dict[str, Any]) -> None:
+        exports.log_export(filters=sorted(chosen), by=self.request.user)
 
     def export_row(self, row: User) -> tuple[Any, ...]:
         roles = "; ".join(f"{held.get_role_display()} ({held.organisation.name})" for held in row.current_roles)

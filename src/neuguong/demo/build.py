@@ -16,6 +16,7 @@ from neuguong.demo.bodies import build_bodies
 from neuguong.demo.clock import clock_at, moment
 from neuguong.demo.collectives import invent_collectives, invent_households
 from neuguong.demo.consultation import consult_the_people
+from neuguong.demo.deciding import decide
 from neuguong.demo.decisions import DecisionBook
 from neuguong.demo.guard import may_build
 from neuguong.demo.headcounts import count_the_staff
@@ -69,6 +70,8 @@ def _build(seed: int, recipients: int, tell: Callable[[str], object]) -> Built:
     play_rounds(rng, today=today)
     consult_the_people(today=today)
     appraise(today=today)
+    tell("Quyết định …")
+    decide(today=today)
     tell("Rà soát ai đủ điều kiện, năm nay và đầu năm sau …")
     with clock_at(moment(today, 0, 30)):
         for forecast in (False, True):

@@ -11,7 +11,7 @@ from neuguong.accounts.enums import Role
 from neuguong.accounts.pages import awaiting_confirmation
 from neuguong.desk.queries import APPRAISERS, KEEPERS
 from neuguong.dossiers.enums import Stage
-from neuguong.dossiers.models import Comment, Dossier
+from neuguong.dossiers.models import Comment, Dossier, Round
 from neuguong.dossiers.queries.appraisal import in_hand
 from neuguong.insights.permissions import reads_people
 from neuguong.notices.enums import MailState
@@ -40,6 +40,7 @@ def _menu(user: Any, path: str) -> dict[str, Any]:
                 _item("Đơn vị, địa bàn", "organisations:list"),
             ],
         ),
+        ("Sau quyết định", [*_certificate_items(user), *_money_items(user)]),
         ("Chỉ đạo", [_item("Công văn chỉ đạo", "directives:list")]),
         ("Quản trị", _administrator_items(user, counts)),
         (
@@ -58,14 +59,15 @@ def _counts(user: Any) -> dict[str, int]:
     if user.scope.has(*KEEPERS, *APPRAISERS):
         own = Dossier.objects.visible_to(user)
         parts += [_counted(stage, own.filter(stage=stage)) for stage in (Stage.RETURNED, Stage.DRAFT, Stage.SUBMITTED)]
+        parts += [_counted("mine", in_hand(user)), _counted("rounds", Round.objects.held_for(user))]
     if user.scope.has(*APPRAISERS):
-        parts.append(_counted("mine", in_hand(user)))
         parts.append(_counted("comments", Comment.objects.visible_to(user).waiting()))
     if user.scope.has("administrator"):
         parts.append(_counted("roles", awaiting_confirmation()))
         parts.append(_counted("mail", Mail.objects.visible_to(user).filter(state=MailState.FAILED)))
     first, *others = parts
-    counts = {"returned": 0, "draft": 0, "submitted": 0, "roles": 0, "mail": 0, "comments": 0, "mine": 0}
+    names = ("returned", "draft", "submitted", "roles", "mail", "comments", "mine", "rounds")
+    counts = dict.fromkeys(names, 0)
     return counts | dict(first.union(*others, all=True) if others else first)
 
 
@@ -90,16 +92,32 @@ def _dossier_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
         items.append(_item("Hồ sơ đã gửi", "dossiers:dossier_list"))
     if user.scope.has(*APPRAISERS):
         items.append(_item("Chờ thẩm định", "dossiers:queue", counts["submitted"]))
+    if user.scope.has(*APPRAISERS) or counts["rounds"]:
         items.append(_item("Thẩm định", "dossiers:workbench", counts["mine"]))
+    if user.scope.has(*APPRAISERS):
         items.append(_item("Thời hạn", "dossiers:times"))
         items.append(_item("Công khai lấy ý kiến", "dossiers:consultation_list", counts["comments"]))
     if user.scope.has(*KEEPERS, *APPRAISERS):
         items.append(_item("Hiệp y", "dossiers:opinion_list"))
+    if user.scope.has(*KEEPERS) or user.scope.province_wide:
+        items.append(_item("Quyết định", "decisions:list"))
     return items
 
 
 def _screening_items(user: Any) -> list[dict[str, Any]]:
     return [_item("Rà soát", "insights:summary")] if reads_people(user) else []
+
+
+def _certificate_items(user: Any) -> list[dict[str, Any]]:
+    if not user.scope.has(*KEEPERS, *APPRAISERS, "chairman_office", "council_secretary", "auditor"):
+        return []
+    return [_item("Bằng, giấy chứng nhận", "certificates:list")]
+
+
+def _money_items(user: Any) -> list[dict[str, Any]]:
+    if not user.scope.has(*KEEPERS, *APPRAISERS, "chairman_office", "auditor"):
+        return []
+    return [_item("Tiền thưởng", "bonuses:list"), _item("Quỹ thi đua, khen thưởng", "bonuses:funds")]
 
 
 def _administrator_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:

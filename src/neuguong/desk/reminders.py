@@ -5,14 +5,22 @@ from datetime import date
 from django.utils import timezone
 
 from neuguong.accounts.models import RoleAssignment, User
+from neuguong.complaints.tasks import remind_of_complaints
 from neuguong.desk.queries import tasks_of
 from neuguong.desk.tasks import Task
+from neuguong.dossiers.tasks import remind_of_papers
 from neuguong.notices.actions import notify, settle_notices
 from neuguong.notices.enums import Urgency
 from neuguong.notices.models import Notice
+from neuguong.withdrawals.tasks import remind_of_withdrawals
 
 KIND = "desk.late"
 _SHOWN = 3
+
+
+def remind(today: date | None = None) -> int:
+    """What a working morning reminds of: everything late, papers that were promised, withdrawals, complaints. How many notices."""
+    return remind_the_late(today) + remind_of_papers(today) + remind_of_withdrawals(today) + remind_of_complaints(today)
 
 
 def remind_the_late(today: date | None = None) -> int:

@@ -11,6 +11,8 @@ from typing import Any, Final
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from neuguong.dossiers.compass_province import Province, province_of
+from neuguong.dossiers.counting import FEWEST, Counted
 from neuguong.dossiers.enums import Category, NominationStage
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.dossiers.workflow import HANDED_IN
@@ -19,8 +21,6 @@ from neuguong.organisations.models import AreaFlag, Headcount
 from neuguong.organisations.queries import predecessor_ids
 from neuguong.registry.enums import SMALL_COLLECTIVES, RecipientKind, Sex
 
-FEWEST: Final = 5  # with fewer known cases elsewhere a share of them would speak of single people
-FEWEST_OF_A_KIND: Final = 3  # fewer people with, or without, what is sensitive would be told one by one
 _PERSON = Q(recipient__kind=RecipientKind.INDIVIDUAL)
 _DIRECT = Category.DIRECT_WORKER
 _LEADERS = (
@@ -81,24 +81,6 @@ KINDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """``count`` of ``known`` have it; of ``unknown`` more nobody has said."""
-
-    count: int
-    known: int
-    unknown: int
-
-    @property
-    def share(self) -> int | None:
-        """Whole per cent of those of whom it is known; None where that is nobody."""
-        return round(100 * self.count / self.known) if self.known else None
-
-    def tells_of_few(self) -> bool:
-        """True when a share would say of one or two people what they are, or are not."""
-        return bool(self.known) and min(self.count, self.known - self.count) < FEWEST_OF_A_KIND
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """Shares in whole per cent, None where there is nothing to compare with.
 
@@ -112,14 +94,17 @@ class Line:
     withheld: bool
     payroll: int | None
     payroll_asked: bool
+    province: Province | None
     last_year: int | None
     others: int | None
 
     @property
     def marks(self) -> list[tuple[str, str, int]]:
         """(code, words, share) of everything that the list is compared with."""
+        whole = self.province
         found = (
             ("payroll", "biên chế", self.payroll),
+            ("province", whole.words if whole else "", whole.share if whole else None),
             ("before", "năm trước", self.last_year),
             ("round", "đơn vị khác trong đợt", self.others),
         )
@@ -152,7 +137,7 @@ def _of(label: str) -> str:
 
 
 def compass_of(dossier: Dossier) -> Compass:
-    """Five queries, whatever the size of the list."""
+    """Seven queries, whatever the size of the list; six as long as what the registry says of the province is remembered."""
     kept = Nomination.objects.kept().exclude(stage=NominationStage.WITHDRAWN)
     handed_in = kept.filter(dossier__stage__in=HANDED_IN)
     own = {dossier.organisation_id, *predecessor_ids([dossier.organisation_id])}
@@ -162,6 +147,7 @@ def compass_of(dossier: Dossier) -> Compass:
     elsewhere = handed_in.filter(dossier__round=dossier.round_id).exclude(dossier__organisation__in=own)
     here, before, others = (_count(chosen, dossier) for chosen in (kept.filter(dossier=dossier), last_year, elsewhere))
     counted = dossier.organisation.headcounts.filter(as_of__lte=dossier.round.closes_on).first()
+    province = province_of(dossier.organisation, dossier.round.closes_on)
     lines = [
         Line(
             kind.label,
@@ -170,20 +156,14 @@ def compass_of(dossier: Dossier) -> Compass:
             withheld=kind.sensitive and here[code].tells_of_few(),
             payroll=_payroll(counted, kind),
             payroll_asked=kind.payroll is not None,
-            last_year=_compared(before[code], kind, 1),
-            others=_compared(others[code], kind, FEWEST),
+            province=province.get(code),
+            last_year=before[code].compared(1, sensitive=kind.sensitive),
+            others=others[code].compared(FEWEST, sensitive=kind.sensitive),
         )
         for code, kind in KINDS.items()
         if here[code].known or here[code].unknown
     ]
     return Compass(lines, here["border"].known + here["border"].unknown, counted)
-
-
-def _compared(counted: Counted, kind: Kind, fewest: int) -> int | None:
-    """The share of another list, where it speaks of enough people to speak of none."""
-    if counted.known < fewest or (kind.sensitive and (counted.known < FEWEST or counted.tells_of_few())):
-        return None
-    return counted.share
 
 
 def _count(nominations: QuerySet[Nomination], dossier: Dossier) -> dict[str, Counted]:

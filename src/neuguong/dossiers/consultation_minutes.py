@@ -53,7 +53,8 @@ def facts(record: Record) -> list[str]:
         f"Căn cứ số ngày: {one.rule}.",
         f"Số mục công khai: {len(record.entries)}; đã gỡ trong thời gian công khai: {len(record.withdrawn)}.",
         (
-            f"Ý kiến nhận được: {record.total}, trong đó đề nghị giữ kín người gửi: {record.protected}."
+            f"Ý kiến nhận được: {record.total}, trong đó bằng giấy, bằng lời: {record.taken_down}; đề nghị giữ kín người"
+            f" gửi: {record.protected}."
             f" Đã trả lời: {states[CommentState.ANSWERED]}; không xem xét: {states[CommentState.CLOSED]};"
             f" chưa trả lời: {waiting}."
         ),

@@ -117,6 +117,14 @@ class CommentState(models.TextChoices):
     CLOSED = "closed", "Không xem xét"
 
 
+class CommentWay(models.TextChoices):
+    """How a comment of the public came in."""
+
+    PORTAL = "portal", "Qua trang công khai"
+    PAPER = "paper", "Bằng giấy"
+    SPOKEN = "spoken", "Nói trực tiếp, qua điện thoại"
+
+
 class ResultKind(models.TextChoices):
     """What became of a nomination."""
 

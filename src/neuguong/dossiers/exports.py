@@ -31,9 +31,9 @@ FINDINGS = (
 
 
 @transaction.atomic
-def log_export(what: str, *, of: Any, by: Any) -> None:
-    """A file with people's data leaves the house: who took what is written down."""
-    record("privacy", f"{what}.exported", by=by, of=f"{of._meta.label_lower}:{of.pk}")
+def log_export(what: str, *, of: Any, by: Any, **more: int) -> None:
+    """A file with people's data leaves the house: who took what is written down. ``more``: how many of what it holds."""
+    record("privacy", f"{what}.exported", by=by, of=f"{of._meta.label_lower}:{of.pk}", **more)
 
 
 def findings_workbook(dossier: Dossier, user: Any) -> ExcelResponse:

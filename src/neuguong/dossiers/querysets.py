@@ -50,6 +50,10 @@ class RoundQuerySet(models.QuerySet[Any]):
         paths = {held.path for held in user.scope.held}
         return self.filter(Q(held_by=None) | within(paths, "held_by__path") | Q(held_by__path__in=above(paths)))
 
+    def held_for(self, user: Any) -> "RoundQuerySet":
+        """Rounds that the bodies hold for which this person receives and appraises; those of the province are nobody's own."""
+        return self.filter(within(user.scope.paths, "held_by__path")) if _keeps(user) else self.none()
+
     def receiving(self) -> "RoundQuerySet":
         today = timezone.localdate()
         return self.filter(opens_on__lte=today, closes_on__gte=today)

@@ -29,6 +29,8 @@ _WORDS = {
     "nomination.appraisal_begun": "Bắt đầu thẩm định",
     "nomination.made_ready": "Đủ điều kiện trình Hội đồng",
     "nomination.reopened": "Đưa về thẩm định lại",
+    "nomination.tabled": "Đưa ra phiên họp Hội đồng",
+    "nomination.untabled": "Rút khỏi phiên họp Hội đồng",
     "nomination.withdrawn": "Đơn vị rút đề nghị",
     "nomination.carried_up": "Đưa đề nghị từ đợt của đơn vị lên",
     "result.released": "Công bố kết quả",

@@ -48,6 +48,7 @@ urlpatterns = [
     path("cong-khai/<int:pk>/dang/", consultation.Publish.as_view(), name="consultation_publish"),
     path("cong-khai/<int:pk>/go/", consultation.Withdraw.as_view(), name="consultation_withdraw"),
     path("cong-khai/<int:pk>/ket-thuc/", consultation.Close.as_view(), name="consultation_close"),
+    path("cong-khai/<int:pk>/gop-y/them/", comments.Enter.as_view(), name="comment_enter"),
     path("cong-khai/<int:pk>/bien-ban/", comments.Record.as_view(), name="consultation_record"),
     path("cong-khai/<int:pk>/bien-ban.docx", comments.RecordFile.as_view(), name="consultation_record_file"),
     path("cong-khai/muc/<int:pk>/", consultation.Word.as_view(), name="entry_word"),

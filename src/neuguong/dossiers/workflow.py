@@ -59,6 +59,7 @@ CLOSE_CONSULTATION = step("nomination.consultation_closed", At.CONSULTATION, to=
 MAKE_READY = step("nomination.made_ready", At.APPRAISING, to=At.READY)
 REOPEN = step("nomination.reopened", At.READY, to=At.APPRAISING)
 TABLE = step("nomination.tabled", At.READY, to=At.COUNCIL)
+UNTABLE = step("nomination.untabled", At.COUNCIL, to=At.READY)
 PROPOSE = step("nomination.proposed", At.READY, At.COUNCIL, to=At.PROPOSED)
 DECIDE = step("nomination.decided", At.PROPOSED, to=At.DECIDED)
 # and out of the way, from anywhere after the hand-in
@@ -92,6 +93,7 @@ NOMINATION_STEPS = (
     MAKE_READY,
     REOPEN,
     TABLE,
+    UNTABLE,
     PROPOSE,
     DECIDE,
     WITHDRAW,

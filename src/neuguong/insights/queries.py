@@ -85,8 +85,8 @@ def _nominations(user: Any) -> QuerySet[Nomination]:
     return Nomination.objects.visible_to(user).filter(recipient=OuterRef("recipient"), honour=OuterRef("honour"))
 
 
-def _held() -> QuerySet[HeldHonour]:
-    return HeldHonour.objects.standing().filter(recipient=OuterRef("recipient"), honour=OuterRef("honour"))
+def _held(held: QuerySet[HeldHonour]) -> QuerySet[HeldHonour]:
+    return held.filter(recipient=OuterRef("recipient"), honour=OuterRef("honour"))
 
 
 def _standing(run: ScreeningRun) -> QuerySet[Acknowledgement]:
@@ -96,7 +96,7 @@ def _standing(run: ScreeningRun) -> QuerySet[Acknowledgement]:
 
 def never_proposed(user: Any) -> Q:
     """No nomination for this honour in any round, and the honour never held."""
-    return Q(~Exists(_nominations(user)) & ~Exists(_held()))
+    return Q(~Exists(_nominations(user)) & ~Exists(_held(HeldHonour.objects.standing().known_to(user))))
 
 
 def _proposal(proposal: str, run: ScreeningRun, user: Any) -> Any:
@@ -119,7 +119,10 @@ def counts_seen_by(run: ScreeningRun, user: Any) -> dict[str, dict[str, int]]:
 
 def counts_of_province(run: ScreeningRun) -> tuple[dict[str, dict[str, int]], int]:
     """The same before the run is shown, and how many recipients are eligible for something they were never proposed for."""
-    rows, never = ScreeningRow.objects.filter(run=run), Q(~Exists(_handed_in()) & ~Exists(_held()))
+    rows, never = (
+        ScreeningRow.objects.filter(run=run),
+        Q(~Exists(_handed_in()) & ~Exists(_held(HeldHonour.objects.standing()))),
+    )
     people = rows.filter(never, status=RowStatus.ELIGIBLE).values("recipient").distinct().count()
     return _counted(rows, never), people
 

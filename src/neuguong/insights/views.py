@@ -156,7 +156,7 @@ def case_page(
         "assessment": answer.as_dict(),
         "shown": pages.shown(answer),
         "differs": bool(run) and not forecast and pages.differs(row, answer),
-        "evidence": evidence_by_year(person),
+        "evidence": evidence_by_year(person, request.user),
         "discipline": discipline_shown_to(request.user, person),
         "may_keep": may_keep(request.user, person),
         "way": None if forecast else pages.way_into_a_dossier(person, honour, request.user),

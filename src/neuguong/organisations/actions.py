@@ -125,6 +125,8 @@ def record_headcount(
     for part, whole in PARTS.items():
         if said.get(part) is not None and (said.get(whole) is None or said[part] > said[whole]):  # type: ignore[operator]
             raise NotAllowed(f"Mục “{NAMES[part]}” không thể nhiều hơn “{NAMES[whole]}”, và cần có cả hai.")
-    made = Headcount.objects.create(organisation=organisation, as_of=as_of, total=total, source=nfc(source), **parts)
+    made = Headcount.objects.create(
+        organisation=organisation, as_of=as_of, total=total, source=nfc(source), entered_by=by, **parts
+    )
     record(organisation, "headcount.recorded", by=by, headcount=made.pk, as_of=as_of.isoformat())
     return made

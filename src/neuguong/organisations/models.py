@@ -1,5 +1,6 @@
 """Dated organisations and areas. A merger closes the old rows and points them at the new; nothing is renamed in place."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager
@@ -192,7 +193,7 @@ PARTS = {"direct_workers": "total", "women": "total", "ethnic_minority": "total"
 class Headcount(models.Model):
     """Payroll or population of a body on a day, in counts. None: nobody has counted.
 
-    Never edited: newer figures are a newer row; the audit log knows who entered each.
+    Never edited: newer figures are a newer row. ``entered_by`` None: by the system, or before it was kept.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="headcounts")
@@ -205,6 +206,9 @@ class Headcount(models.Model):
     small_collectives = models.PositiveIntegerField(NAMES["small_collectives"], null=True, blank=True)
     source = models.CharField("nguồn", max_length=200)
     entered_at = models.DateTimeField(auto_now_add=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["-as_of", "-pk"]

@@ -4,8 +4,10 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from neuguong.organisations.enums import SuccessionKind
-from neuguong.organisations.models import Organisation, OrganisationSuccession, RecipientGroup
+from neuguong.organisations.models import Headcount, Organisation, OrganisationSuccession, RecipientGroup
 
 
 def predecessor_ids(organisation_ids: Iterable[int]) -> set[int]:
@@ -49,3 +51,15 @@ def successors_by_predecessor() -> dict[int, list[int]]:
     for predecessor, successor in OrganisationSuccession.objects.values_list("predecessor_id", "successor_id"):
         found.setdefault(predecessor, []).append(successor)
     return found
+
+
+def newest_headcounts(*, on: date) -> list[Headcount]:
+    """The newest figures by ``on`` of every body that stands that day, a body before those below it. One query."""
+    standing = Q(organisation__valid_from__lte=on) & (
+        Q(organisation__valid_until=None) | Q(organisation__valid_until__gt=on)
+    )
+    found: dict[int, Headcount] = {}
+    rows = Headcount.objects.filter(standing, as_of__lte=on).select_related("organisation")
+    for row in rows.order_by("organisation__path", "-as_of", "-pk"):
+        found.setdefault(row.organisation_id, row)
+    return list(found.values())

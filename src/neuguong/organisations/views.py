@@ -112,7 +112,9 @@ class AddHeadcount(VisibleObjectMixin, ActionFormView):
         return may_count(self.request.user, self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(headcounts=list(self.object.headcounts.all()[:10]), **kwargs)
+        return super().get_context_data(
+            headcounts=list(self.object.headcounts.select_related("entered_by")[:10]), **kwargs
+        )
 
     def act(self, form: Any) -> Any:
         return record_headcount(organisation=self.object, by=self.request.user, **form.cleaned_data)

@@ -1,11 +1,11 @@
 """Addresses that everybody may open, signed in or not."""
 
-from django.urls import path
+from django.urls import include, path
 
-from neuguong.portal import views
+from neuguong.portal import awards, views
 
 app_name = "portal"
-urlpatterns = [
+consultations = [
     path("", views.Running.as_view(), name="running"),
     path("tra-cuu/", views.Follow.as_view(), name="follow"),
     path("<slug:slug>/", views.OneConsultation.as_view(), name="consultation"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("<slug:slug>/gop-y/", views.CommentOnList.as_view(), name="comment"),
     path("<slug:slug>/<int:number>/", views.Entry.as_view(), name="entry"),
     path("<slug:slug>/<int:number>/gop-y/", views.CommentOnEntry.as_view(), name="comment_entry"),
+]
+urlpatterns = [
+    path("cong-khai-lay-y-kien/", include(consultations)),
+    path("cong-bo/", awards.Awards.as_view(), name="awards"),
 ]

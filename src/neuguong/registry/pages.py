@@ -37,9 +37,9 @@ def _searched(found: QuerySet[Recipient], text: str) -> QuerySet[Recipient]:
     return found.search(text)
 
 
-def with_honours(found: QuerySet[Recipient]) -> QuerySet[Recipient]:
-    """Adds ``standing_honours`` (newest first) to each row, one query for all."""
-    standing = HeldHonour.objects.standing().order_by("-year", "-decided_on", "pk")
+def with_honours(found: QuerySet[Recipient], user: Any) -> QuerySet[Recipient]:
+    """Adds ``standing_honours`` (newest first, as far as ``user`` may know) to each row, one query for all."""
+    standing = HeldHonour.objects.standing().known_to(user).order_by("-year", "-decided_on", "pk")
     return found.prefetch_related(Prefetch("honours", queryset=standing, to_attr="standing_honours"))
 
 
@@ -52,9 +52,9 @@ class Honour:
     earlier: list[HeldHonour]
 
 
-def honours_of(recipient: Recipient) -> list[Honour]:
-    """Newest versions, newest year first, revoked ones too; each with what it corrected. One query."""
-    rows = {held.pk: held for held in recipient.honours.select_related("created_by")}
+def honours_of(recipient: Recipient, user: Any) -> list[Honour]:
+    """Newest versions that ``user`` may know, newest year first, revoked ones too; each with what it corrected. One query."""
+    rows = {held.pk: held for held in recipient.honours.known_to(user).select_related("created_by", "withheld_by")}
     corrected = {held.corrects_id for held in rows.values()}
     return [
         Honour(held, honour_name(held.honour), _earlier(held, rows)) for pk, held in rows.items() if pk not in corrected
@@ -63,7 +63,7 @@ def honours_of(recipient: Recipient) -> list[Honour]:
 
 def _earlier(held: HeldHonour, rows: dict[int, HeldHonour]) -> list[HeldHonour]:
     found = []
-    while held.corrects_id and (held := rows[held.corrects_id]):
+    while held.corrects_id and (held := rows.get(held.corrects_id)):
         found.append(held)
     return found
 
@@ -72,7 +72,7 @@ def everything(recipient: Recipient, user: Any) -> dict[str, Any]:
     """All sections of the detail page. ``discipline`` is None for readers who may not see it."""
     seen = may_see_discipline(user, recipient)
     return {
-        "honours": honours_of(recipient),
+        "honours": honours_of(recipient, user),
         "ratings": list(recipient.ratings.all()),
         "works": list(recipient.authorships.select_related("work").order_by("-work__year", "pk")),
         "posts": list(recipient.posts.select_related("organisation")),
@@ -95,6 +95,7 @@ _WORDS = {
     "rating.recorded": "Ghi xếp loại năm {year}",
     "honour.recorded": "Ghi khen thưởng: {honour}",
     "honour.corrected": "Đính chính một khen thưởng",
+    "honour.superseded": "Ghi quyết định mới thay một khen thưởng đã ghi",
     "work.recorded": "Ghi sáng kiến, đề tài",
     "post.recorded": "Ghi chức vụ",
     "collective_year.recorded": "Ghi số liệu tập thể năm {year}",

@@ -111,8 +111,11 @@ class Year:
     works: list[Any] = field(default_factory=list)
 
 
-def evidence_by_year(recipient: Recipient) -> list[Year]:
-    """Ratings, member counts, honours and works of a recipient, newest year first; records without a year last. Four queries."""
+def evidence_by_year(recipient: Recipient, user: Any) -> list[Year]:
+    """Ratings, member counts, honours and works of a recipient, newest year first; records without a year last. Four queries.
+
+    Honours whose decision is not public yet are there only for those who make or check decisions.
+    """
     found: dict[int | None, Year] = {}
 
     def at(year: int | None) -> Year:
@@ -122,7 +125,7 @@ def evidence_by_year(recipient: Recipient) -> list[Year]:
         at(rating.year).rating = rating
     for counts in recipient.collective_years.all():
         at(counts.year).counts = counts
-    for held in recipient.honours.standing():
+    for held in recipient.honours.standing().known_to(user):
         at(held.year).honours.append(held)
     for author in recipient.authorships.select_related("work"):
         at(author.work.year).works.append(author.work)

@@ -40,8 +40,17 @@ class HeldHonourQuerySet(SealedQuerySet):
         """The newest version of each record, without the revoked ones."""
         return self.filter(correction=None, revoked=False)
 
+    def known_to(self, user: Any) -> "HeldHonourQuerySet":
+        """Without those of decisions that are not public yet and that this person does not make or check."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.scope.province_wide:
+            return self
+        public = models.Q(withheld_by=None) | models.Q(released_on__isnull=False)
+        return self.filter(public | within(user.scope.paths, "withheld_by__path"))
+
     def visible_to(self, user: Any) -> "HeldHonourQuerySet":
-        return self.filter(recipient__in=_recipients().visible_to(user))
+        return self.known_to(user).filter(recipient__in=_recipients().visible_to(user))
 
 
 def _recipients() -> RecipientQuerySet:

@@ -37,8 +37,15 @@ INSTALLED_APPS = [
     "neuguong.organisations",
     "neuguong.accounts",
     "neuguong.notices",
+    "neuguong.documents",
     "neuguong.registry",
     "neuguong.dossiers",
+    "neuguong.councils",
+    "neuguong.decisions",
+    "neuguong.certificates",
+    "neuguong.bonuses",
+    "neuguong.complaints",
+    "neuguong.withdrawals",
     "neuguong.directives",
     "neuguong.insights",
     "neuguong.desk",
@@ -90,6 +97,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-16384;PRAGMA temp_store=MEMORY;"
+                "PRAGMA secure_delete=ON;"  # what is deleted of a ballot is overwritten
             ),
         },
     }
@@ -180,7 +188,22 @@ AUDIT_KEY_FILE = env("AUDIT_KEY_FILE", default=str(VAR / "audit_key"))
 AUDIT_KEY_MADE_ON_FIRST_USE = False
 AUDIT_CHECKPOINT_FILES = env.list("AUDIT_CHECKPOINT_FILES", default=[str(VAR / "audit-checkpoints.txt")])
 AUDIT_CHECKPOINT_MAIL = env.list("AUDIT_CHECKPOINT_MAIL", default=[])
+BALLOT_KEEP_DAYS = env.int("BALLOT_KEEP_DAYS", default=15)  # a certified ballot stays in its box so long
 AUDIT_CHECKPOINT_SECONDS = env.int("AUDIT_CHECKPOINT_SECONDS", default=60)  # 0: only by the command
+
+# The key that signs documents, and the roots that count when a signed file comes in (docs/operate/signing.md).
+SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR / "signing_key.p12"))
+SIGNING_KEY_PASSWORD = env("SIGNING_KEY_PASSWORD", default="")
+SIGNING_KEY_MADE_ON_FIRST_USE = False
+SIGNING_TRUSTED_ROOTS = env.list("SIGNING_TRUSTED_ROOTS", default=[])
+SIGNING_PKCS11_MODULE = env("SIGNING_PKCS11_MODULE", default="")
+SIGNING_PKCS11_TOKEN = env("SIGNING_PKCS11_TOKEN", default="")
+SIGNING_PKCS11_CERTIFICATE = env("SIGNING_PKCS11_CERTIFICATE", default="")
+SIGNING_PKCS11_PIN = env("SIGNING_PKCS11_PIN", default="")
+
+# The key that signs certificates, for checks without a line (docs/operate/certificates.md).
+CERTIFICATE_KEY_FILE = env("CERTIFICATE_KEY_FILE", default=str(VAR / "certificate_key"))
+CERTIFICATE_KEY_MADE_ON_FIRST_USE = False
 
 LOGGING = {
     "version": 1,

@@ -10,6 +10,8 @@ SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR / "secret_key")
 FIELD_KEYS = env.list("FIELD_KEYS", default=[]) or [kept_secret(VAR / "field_key")]
 INDEX_KEY = env("INDEX_KEY", default="") or kept_secret(VAR / "index_key")
 AUDIT_KEY_MADE_ON_FIRST_USE = True
+CERTIFICATE_KEY_MADE_ON_FIRST_USE = True
+SIGNING_KEY_MADE_ON_FIRST_USE = True
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

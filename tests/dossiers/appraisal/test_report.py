@@ -108,7 +108,7 @@ def test_a_selection_is_reported_as_chosen_and_leaves_a_line(desk, nominees):
     document = read(desk.post(url("appraisal_reports"), {"de_nghi": [one.pk for one in chosen]}))
 
     assert "Tổng số đề nghị được thẩm định: 2" in words_of(document)
-    assert AuditEntry.objects.filter(action="appraisal_report.made", stream="privacy").count() == 1
+    assert AuditEntry.objects.filter(action="appraisal_report.exported", stream="privacy").count() == 1
 
 
 def test_who_keeps_away_is_not_reported_to(desk, chief, accepted, nominees):

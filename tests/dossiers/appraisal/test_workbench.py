@@ -153,7 +153,13 @@ def test_an_office_finds_only_what_its_own_rounds_hold(browser, home, station, c
     held = RoundFactory(held_by=home, level="organisation")
     own = NominationFactory(dossier=DossierFactory(round=held, organisation=station, stage=Stage.ACCEPTED))
 
-    assert browser.get(url("workbench")).context["page"].rows == [own]
+    page = browser.get(url("workbench"))
+    assert page.context["page"].rows == [own]
+    assert "Danh sách này để theo dõi" not in unescaped(page)
+
+
+def test_an_office_that_holds_no_round_reads_whose_work_it_is(browser, case):
+    assert "Danh sách này để theo dõi" in unescaped(browser.get(url("workbench")))
 
 
 def test_the_file_has_the_same_rows_and_leaves_a_line(desk, one_of_each):

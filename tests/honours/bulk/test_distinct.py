@@ -3,7 +3,7 @@ import polars as pl
 import pytest
 
 from honours.bulk import distinct
-from honours.bulk.distinct import combinations, numbered
+from honours.bulk.distinct import combinations, looked_up, numbered, occurring
 
 WORDS = ["tốt", None, "tốt", "xuất sắc", None]
 
@@ -48,3 +48,27 @@ def test_combinations_of_no_rows_keep_their_kinds():
 
     assert numbers.tolist() == []
     assert dict(kinds.schema) == {"told": pl.Boolean, "kind": pl.String}
+
+
+@pytest.mark.parametrize("part", [1, 3, 100])
+@pytest.mark.parametrize("many", [0, 64])
+def test_codes_are_looked_up_part_by_part(monkeypatch, part, many):
+    monkeypatch.setattr(distinct, "PART", part)
+    monkeypatch.setattr(distinct, "MANY", many)
+    words = ["a", "b", None, "a", "d", "b", "a"]
+    codes = np.array([0, 1, 4, 0, 3, 1, 0], np.uint8)
+
+    assert occurring(codes, 5) == [0, 1, 3, 4]
+    assert looked_up(np.array([5, 6, 7, 8, 9]), codes).tolist() == [5, 6, 9, 5, 8, 6, 5]
+    assert numbered(pl.Series(words), lambda word: ord(word or "?")).tolist() == [ord(word or "?") for word in words]
+
+
+@pytest.mark.parametrize("copies", [1, 300, 70_000])
+def test_combinations_need_as_many_bits_as_there_are_of_them(copies):
+    words = [str(number) for number in range(copies)]
+    rows = pl.DataFrame({"word": words, "told": [number % 2 == 0 for number in range(copies)]})
+
+    numbers, kinds = combinations(rows, ["word", "told"])
+
+    assert kinds.height == copies
+    assert kinds["word"].gather(numbers).to_list() == words

@@ -14,6 +14,7 @@ ON = date(2025, 12, 20)
 USUAL = {
     "honours": {"pending": False, "cancelled": False, "issuer": "", "based_on_years": []},
     "works": {"used_for": ""},
+    "group_results": {"organised_by": ""},
 }
 
 

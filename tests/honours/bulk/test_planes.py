@@ -10,7 +10,9 @@ from honours.bulk.planes import (
     Plane,
     Reader,
     both,
+    column_at,
     column_of_numbers,
+    complement,
     plane_at,
     plane_of,
     plane_of_bits,
@@ -51,11 +53,12 @@ def test_a_part_of_the_recipients(share, first, last):
 @pytest.mark.parametrize(("first", "last"), [(0, 700), (8, 500), (3, 690), (64, 65)])
 def test_planes_are_read_chunk_by_chunk(first, last):
     crowd = [some(share, seed) for seed, share in enumerate(SHARES.values())]
-    reader = Reader([*map(plane_of, crowd), None], first, last, 128)
+    into = np.full((len(crowd) + 1, 16), 170, np.uint8)
+    reader = Reader([*map(plane_of, crowd), None], first, last, 128, into)
 
     for number, start in enumerate(range(first, last, 128)):
-        stop, into = min(start + 128, last), np.full((len(crowd) + 1, 16), 170, np.uint8)
-        reader.read(number, start, stop, into)
+        stop = min(start + 128, last)
+        reader.read(number, start, stop)
         found = np.unpackbits(into, axis=1, bitorder="little", count=stop - start).astype(bool)
         assert found.tolist() == [flags[start:stop].tolist() for flags in [*crowd, np.zeros(700, bool)]]
 
@@ -113,3 +116,21 @@ def test_a_plane_used_twice_counts_once():
     assert columns["b"].nbytes == 8
     assert (shape[0] == shape[1], shape[2]) == (True, ALL)
     assert columns.shape("a") == {}
+
+
+@pytest.mark.parametrize("size", [1, 8, 13, 700])
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.4, 0.99, 1.0])
+def test_who_lacks_a_bit(size, share):
+    flags = np.random.default_rng(size).random(size) < share
+
+    others = complement(plane_of(flags))
+
+    assert others.flags(0, size).tolist() == (~flags).tolist()
+    assert others.bits().tolist() == np.packbits(~flags, bitorder="little").tolist()
+
+
+def test_numbers_of_some_recipients():
+    column = column_at(np.array([3, 1], np.uint32), np.array([6, 1], np.int64), 5, np.int32)
+
+    assert (column[:].tolist(), column.dtype) == ([0, 1, 0, 6, 0], np.int32)
+    assert column_at(np.zeros(0, np.uint32), np.zeros(0, np.int64), 5, np.int32).planes == {}

@@ -148,12 +148,12 @@ def discipline_forgotten(patch):
 
 @bug("streak of unused years")
 def used_years_one_short(patch):
-    changed(patch, context, "years_used", lambda of: lambda place, slot, years: of(place, slot, years - 1))
+    changed(patch, context, "years_used", lambda of: lambda place, held, years: of(place, held, years - 1))
 
 
 @bug("streak of unused years")
 def years_an_award_names_forgotten(patch):
-    changed(patch, context, "years_used", lambda of: lambda place, slot, years: of(place, slot, years)[1:])
+    changed(patch, context, "years_used", lambda of: lambda place, held, years: of(place, held, years)[1:])
 
 
 @bug("linked awards")
@@ -228,18 +228,13 @@ def missing_local_rule_blocks_nothing(patch):
 
 @bug("streak", "awards at any time")
 def pending_counted_as_certain(patch):
-    changed(
-        patch,
-        Scope,
-        "slots_of",
-        lambda of: lambda scope, code: tuple(replace(slot, pending=False) for slot in of(scope, code)),
-    )
+    changed(patch, context, "standing_of", lambda of: lambda kind, **how: of(replace(kind, pending=False), **how))
 
 
 @bug("awards at any time")
 def award_without_a_type_counted(patch):
     def typed(of):
-        return lambda slot, **how: of(replace(slot, basis="merit" if slot.basis == "untold" else slot.basis), **how)
+        return lambda kind, **how: of(replace(kind, basis="merit" if kind.basis == "untold" else kind.basis), **how)
 
     changed(patch, context, "standing_of", typed)
 
@@ -250,7 +245,7 @@ def passing_merit_counted(patch):
         patch,
         context,
         "standing_of",
-        lambda of: lambda slot, *, is_typed, issued_by: of(slot, is_typed=False, issued_by=issued_by),
+        lambda of: lambda kind, *, is_typed, issued_by: of(kind, is_typed=False, issued_by=issued_by),
     )
 
 
@@ -260,7 +255,7 @@ def issuer_not_looked_at(patch):
         patch,
         context,
         "standing_of",
-        lambda of: lambda slot, *, is_typed, issued_by: of(slot, is_typed=is_typed, issued_by=()),
+        lambda of: lambda kind, *, is_typed, issued_by: of(kind, is_typed=is_typed, issued_by=()),
     )
 
 
@@ -276,12 +271,7 @@ def plane_lost(patch):
 
 @bug("awards at any time", "streak")
 def undated_ignored(patch):
-    changed(
-        patch,
-        Scope,
-        "slots_of",
-        lambda of: lambda scope, code: tuple(replace(slot, undated="") for slot in of(scope, code)),
-    )
+    changed(patch, Stock, "awards", lambda of: lambda stock, *what: replace(of(stock, *what), undated=""))
 
 
 @bug("run after an award", "awards after an award")

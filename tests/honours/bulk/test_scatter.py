@@ -3,6 +3,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from honours.bulk import scatter
 from honours.bulk.scatter import by_key, column_by_table, column_of, counts_of, planes_of, rows_by_place, years_after
 from honours.bulk.span import LONG, SHORT, Span
 
@@ -90,3 +91,29 @@ def test_bits_that_say_the_same_of_everybody_are_one_plane():
 
     assert column[:].tolist() == table[codes].tolist()
     assert column.planes[0] is column.planes[1] is column.planes[3] is not column.planes[2]
+
+
+SPARSE = [0] * 90 + [1, 3, 3, 6, 9]
+DENSE = [0, 1, 3, 3, 6, 9] * 5
+TABLE = [0b00001, 0b00011, 0b11111, 0b00111, 0, 0, 0b01100, 0, 0, 0b10111]
+
+
+@pytest.mark.parametrize("codes", [SPARSE, DENSE, [3, 6], [0, 0, 0], []])
+@pytest.mark.parametrize("rare", [0, 4])
+def test_a_table_says_the_bits_of_every_code(monkeypatch, codes, rare):
+    monkeypatch.setattr(scatter, "RARE", rare)  # 0: the places of codes other than 0 are always gathered
+    found, table = np.array(codes, np.int64), np.array(TABLE, np.int32)
+
+    assert column_by_table(found, table)[:].tolist() == table[found].tolist()
+
+
+def test_more_codes_than_a_byte_holds():
+    codes = np.array([0, 299, 5, 299, 256])
+    table = np.arange(300, dtype=np.int32)
+
+    assert column_by_table(codes, table)[:].tolist() == codes.tolist()
+
+
+@pytest.mark.parametrize("rids", [[1, 1, 3], [4], [2, 0, 2, 2, 4, 0]])
+def test_rows_are_counted_in_any_order(rids):
+    assert counts_of(np.array(rids, np.uint32), 6)[:].tolist() == [rids.count(rid) for rid in range(6)]

@@ -8,11 +8,15 @@ import polars as pl
 import pytest
 
 from honours import Facts, HeldHonour, Rating, RatingLevel, RecipientKind
-from honours.bulk import store
+from honours.bulk import bitwise, store
 from honours.bulk.causes import causes_of
+from honours.bulk.columns import awards, people
+from honours.bulk.graph import Graph
+from honours.bulk.lowering.context import Place
 from honours.bulk.result import ROW_SCHEMA
 from honours.bulk.screen import compile_for, evaluate, prepare, screen
 from honours.bulk.span import SHORT
+from honours.bulk.stock import Stock
 from honours.bulk.tables import Tables
 from honours.facts import AwardType, Hold, Register, Work
 from tests.honours.bulk import rules
@@ -251,3 +255,49 @@ def test_the_short_span_answers_the_same_of_recent_records(book):
 
 def test_a_group_that_no_policy_names_is_some_other_group(book, ask):
     assert ask(RUN, person(rated=(2022, 2023, 2024), groups=frozenset({"nhóm lạ"})))["status"] == "eligible"
+
+
+@pytest.mark.parametrize("rows", [1, 7])
+def test_a_table_in_slices_says_what_the_whole_says(monkeypatch, book, rows):
+    crowd = population(Random("slices"), book, book.honours(), ON, 60)
+    whole = screen(book, Tables.from_facts(crowd), ON)
+
+    for module in (awards, people):
+        monkeypatch.setattr(module, "SLICE", rows)
+    parts = screen(book, Tables.from_facts(crowd), ON)
+
+    assert parts.rows.equals(whole.rows)
+    assert parts.counts == whole.counts
+
+
+def test_files_longer_than_a_chunk_answer_as_the_tables_do(monkeypatch, book, tmp_path):
+    tables = Tables.from_facts(population(Random("chunks"), book, book.honours(), ON, 300))
+    ready = prepare(book, tables, ON)
+    store.save(store.Stored(ready.stock, ready.kinds, np.arange(300)), tmp_path, block=192)
+    kept = store.load(tmp_path)
+    monkeypatch.setattr(bitwise, "CHUNK", 64)
+
+    found = evaluate(book, compile_for(book, kept.stock, kept.kinds, ON), ON)
+
+    assert found.rows.equals(evaluate(book, ready, ON).rows)
+
+
+def test_a_register_that_ended_before_the_open_year_forecasts_nothing(ask):
+    ended = {"complete_since": CLOSED, "complete_until": {Register.HONOURS: 2020}}
+
+    assert ask(TITLES, person(**ended), forecast=True) == {"status": "silent"}
+    assert ask(TITLES, person(), forecast=True)["status"] == "near"
+
+
+def test_a_column_that_is_not_there_holds_no_year(book):
+    graph = Graph(SHORT.everything)
+    place = Place(book, Stock(None, SHORT, 3), graph, RecipientKind.INDIVIDUAL, ON, None)
+
+    assert [graph.constant(place.mask("")), graph.constant(place.mask("", 6))] == [0, 6]
+
+
+@pytest.mark.parametrize(("number", "status"), [(0, "not"), (1, "unknown"), (2, "unknown")])
+def test_prizes_may_follow_an_award_that_names_no_year(ask, number, status):
+    facts = person(honours=(HeldHonour("NSUT", None, AwardType.MERIT),) * number, prizes=(2020,))
+
+    assert ask({"competition_prize": {"count": 1, "after": "NSUT"}}, facts)["status"] == status

@@ -2,14 +2,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from honours import Facts, HeldHonour, Rating, RatingLevel, RecipientKind
+from honours import AwardType, Facts, HeldHonour, Rating, RatingLevel, RecipientKind
 from honours.bulk.columns.people import last_short_year
 from honours.bulk.span import LONG
-from honours.bulk.stock import StaleProjection, Stock
+from honours.bulk.stock import Awards, Kind, StaleProjection, Stock
 from honours.bulk.tables import Tables
 from honours.principles import months_worked
 
 KINDS = list(RecipientKind)
+MINISTRY = Kind("passing", False, "ministry_public_security", False)
+DEFENCE = Kind("other", False, "ministry_defence", False)
+
+
+def certain(kind):
+    return "certain"
 
 
 def stock_of(*people):
@@ -22,7 +28,7 @@ def test_a_fact_that_nobody_has_is_no_column():
     assert stock.alive() == ""
     assert stock.covered("works") == ""
     assert stock.rated("good") == ("", "")
-    assert stock.held("CSTDCS", (), by_issuer=False) == ()
+    assert stock.awards("CSTDCS", (), "all", certain) == Awards((), (), "", "", "")
     assert stock.judged("k") == ("", "")
     assert stock.reset(36) == ("", "")
     assert stock.holds() == ""
@@ -42,7 +48,7 @@ def test_a_question_is_worked_out_once():
     "ask",
     [
         lambda stock: stock.rated("good"),
-        lambda stock: stock.held("CSTDCS", (), by_issuer=False),
+        lambda stock: stock.awards("CSTDCS", (), "all", certain),
         lambda stock: stock.alive(),
         lambda stock: stock.rested("BK_TINH"),
     ],
@@ -65,22 +71,62 @@ def test_two_results_for_one_year_are_certain_only_together():
     assert (every, stock.columns[some][:].tolist()) == ("", [LONG.bit(2024)])
 
 
-def test_awards_are_parted_by_what_distinguishes_them():
+def years(stock, names):
+    """Years of the one recipient, plane by plane."""
+    return [stock.columns[name][:].tolist() for name in names]
+
+
+def test_awards_are_told_apart_by_what_distinguishes_them():
+    told = [
+        (HeldHonour("BK_TINH", 2020, issuer="Tỉnh đoàn A"), Kind("untold", True, "other", False)),
+        (HeldHonour("BK_TINH", 2021, AwardType.MERIT, pending=True), Kind("merit", False, "untold", True)),
+        (HeldHonour("BK_TINH", 2022, AwardType.THEMATIC, issuer="Bộ Công an"), MINISTRY),
+        (HeldHonour("BK_TINH", 2023, AwardType.DEDICATION, issuer="Bộ Quốc phòng"), DEFENCE),
+    ]
+    stock = stock_of({"honours": tuple(item for item, _ in told)})
+
+    for item, kind in told:
+        found = stock.awards(
+            "BK_TINH", ("tỉnh đoàn",), str(kind), lambda other, kind=kind: certain(other) if other == kind else "none"
+        )
+        assert years(stock, found.certain) == [[LONG.bit(item.year)]]
+        assert (found.doubtful, found.undated) == ((), "")
+
+
+def test_a_cancelled_award_is_none():
+    stock = stock_of({"honours": (HeldHonour("BK_TINH", 2019, cancelled=True),)})
+
+    assert stock.awards("BK_TINH", (), "all", certain) == Awards((), (), "", "", "")
+
+
+def test_awards_that_serve_alike_are_counted_together():
     awards = [
-        HeldHonour("BK_TINH", 2020, issuer="Tỉnh đoàn A"),
+        HeldHonour("BK_TINH", 2020, AwardType.MERIT),
+        HeldHonour("BK_TINH", 2020, AwardType.THEMATIC),
         HeldHonour("BK_TINH", 2021, pending=True),
         HeldHonour("BK_TINH", None),
-        HeldHonour("BK_TINH", 2019, cancelled=True),
+        HeldHonour("BK_TINH", None, pending=True),
     ]
     stock = stock_of({"honours": tuple(awards)})
 
-    slots = stock.held("BK_TINH", ("tỉnh đoàn",), by_issuer=True)
+    found = stock.awards("BK_TINH", (), "pending", lambda kind: "doubtful" if kind.pending else "certain")
 
-    assert {(slot.outside, slot.issuer, slot.pending, bool(slot.planes), bool(slot.undated)) for slot in slots} == {
-        (True, "other", False, True, False),
-        (False, "untold", True, True, False),
-        (False, "untold", False, False, True),
-    }
+    assert years(stock, found.certain) == [[LONG.bit(2020)], [LONG.bit(2020)]]
+    assert years(stock, found.doubtful) == [[LONG.bit(2021)]]
+    assert years(stock, [found.undated]) == [[2]]
+
+
+def test_certain_awards_say_what_they_rest_on():
+    awards = [
+        HeldHonour("BK_TINH", 2020, AwardType.MERIT, based_on_years=(2018, 2019)),
+        HeldHonour("BK_TINH", 2022),
+        HeldHonour("BK_TINH", 2024, pending=True, based_on_years=(2023,)),
+    ]
+    stock = stock_of({"honours": tuple(awards)})
+
+    found = stock.awards("BK_TINH", (), "pending", lambda kind: "none" if kind.pending else "certain")
+
+    assert years(stock, [found.based, found.unbased]) == [[LONG.years(2018, 2019)], [LONG.bit(2022)]]
 
 
 def test_years_that_an_undated_award_rests_on():

@@ -148,3 +148,18 @@ def test_words_that_a_file_holds_as_numbers_stay_numbers(tables, tmp_path):
     tables.ratings.with_columns(pl.col("level").cast(pl.Categorical)).write_parquet(tmp_path / "ratings.parquet")
 
     assert Tables.scan(tmp_path).ratings.schema["level"] == pl.Categorical
+
+
+def test_one_column_of_the_recipients(tmp_path):
+    people = frame("recipients", [(7, "individual", "male", None), (8, "collective", None, 1990)])
+    people.with_columns(pl.col("kind").cast(pl.Categorical)).write_parquet(tmp_path / "recipients.parquet")
+    read = Tables.scan(tmp_path)
+
+    before = [read.told(name).to_list() for name in people.columns]
+    whole = read.recipients
+
+    assert before == [people[name].to_list() for name in people.columns]
+    assert [read.told(name).to_list() for name in people.columns] == before
+    assert read.recipients is whole
+    assert whole.schema == people.schema
+    assert read.size == 2

@@ -83,6 +83,9 @@ def test_who_awards_cancels(on):
         ("AHLD", "fine", "no"),
         ("BK_TINH", "life", "no"),
         ("NGUT", "suspended_sentence", "ask"),
+        ("BMVNAH", "fixed_term_prison", "ask"),
+        ("BMVNAH", "life", "yes"),
+        ("TINH_AH", "permanent_suspension", "yes"),
     ],
 )
 def test_a_state_title_is_stripped_by_the_president(on, honour, sentence, outcome):

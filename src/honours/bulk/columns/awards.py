@@ -1,39 +1,51 @@
 """Honours held."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
-from honours.bulk.columns.shelf import Shelf, pair
+from honours.bulk.columns.shelf import SLICE, Shelf, joined, pair
 from honours.bulk.distinct import numbered
 from honours.bulk.planes import Array
 from honours.bulk.scatter import by_key, rows_by_place, years_after
+from honours.bulk.span import Span
 from honours.bulk.tables import Tables
 
 ISSUERS: Final = {"ministry_defence": "quốc phòng", "ministry_public_security": "công an"}
 EXTRA: Final = {"merit": "merit", "extraordinary": "passing", "thematic": "passing"}
 BASES: Final = ("merit", "passing", "other", "untold")
-BUCKETS: Final = ("", "untold", *ISSUERS, "other")
+BUCKETS: Final = ("untold", *ISSUERS, "other")
 CANCELLED: Final = 255
 Rows = Array | slice
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """Awards of one honour that a rule treats alike.
+class Kind:
+    """What distinguishes awards of one honour for the rules.
 
     ``basis`` merit, passing (đột xuất, chuyên đề), other or untold; ``outside``: an issuer who is no member of the class; ``issuer``
-    ministry_defence, ministry_public_security, untold or other. ``planes`` masks, ``undated`` a count column, ``based`` the years the
-    awards rest on, ``unbased`` years of awards that do not say so.
+    ministry_defence, ministry_public_security, untold or other.
     """
 
     basis: str
     outside: bool
     issuer: str
     pending: bool
-    planes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """Awards of one honour as a rule sees them: masks of those that serve ``certain``-ly and of ``doubtful`` ones.
+
+    ``undated``: how many of both name no year, a count column. Of certain ones, ``based``: the years they rest on; ``unbased``: years of
+    those that do not say so.
+    """
+
+    certain: tuple[str, ...]
+    doubtful: tuple[str, ...]
     undated: str
     based: str
     unbased: str
@@ -44,46 +56,67 @@ def _spread(awards: pl.DataFrame) -> pl.DataFrame:
     return awards.select("rid", year=pl.col("based_on_years")).explode("year").drop_nulls("year")
 
 
-def _kinds(rows: pl.DataFrame, outsiders: tuple[str, ...], by_issuer: bool) -> Array:
-    """One number for each award: what distinguishes it, in the order of :func:`_key`."""
-    issuer = {word: (word or "").lower() for word in rows["issuer"].unique().to_list()}
-    kinds = numbered(rows["award_type"], lambda word: BASES.index(EXTRA.get(word, "other") if word else "untold"))
-    kinds = kinds * np.uint8(2) + numbered(rows["issuer"], lambda word: any(part in issuer[word] for part in outsiders))
-    kinds = kinds * np.uint8(len(BUCKETS)) + numbered(
-        rows["issuer"], lambda word: BUCKETS.index(_bucket(issuer[word]) if by_issuer else "")
-    )
-    kinds = kinds * np.uint8(2) + rows["pending"].fill_null(value=False).to_numpy()
-    cancelled = rows["cancelled"].fill_null(value=False)
-    return np.where(cancelled.to_numpy(), np.uint8(CANCELLED), kinds) if cancelled.any() else kinds
+def _kinds(rows: pl.DataFrame, outsiders: tuple[str, ...]) -> Array:
+    """One number for each award: what distinguishes it, in the order of :func:`_kind`."""
+
+    def issued(word: str | None) -> int:
+        issuer = (word or "").lower()
+        return any(part in issuer for part in outsiders) * len(BUCKETS) + BUCKETS.index(_bucket(issuer))
+
+    bases = numbered(rows["award_type"], lambda word: BASES.index(EXTRA.get(word, "other") if word else "untold"))
+    kinds = bases * np.uint8(2 * len(BUCKETS)) + numbered(rows["issuer"], issued)
+    kinds = kinds * np.uint8(2) + _yes(rows["pending"])
+    return np.where(_yes(rows["cancelled"]), np.uint8(CANCELLED), kinds)
 
 
-def _key(kind: int) -> tuple[str, bool, str, bool]:
-    """(basis, outside, issuer, pending)."""
-    rest, waiting = divmod(kind, 2)
+def _yes(truths: pl.Series) -> Array:
+    return (truths.fill_null(value=False) if truths.null_count() else truths).to_numpy()
+
+
+def _kind(number: int) -> Kind:
+    rest, waiting = divmod(number, 2)
     rest, bucket = divmod(rest, len(BUCKETS))
-    return BASES[rest // 2], bool(rest % 2), BUCKETS[bucket], bool(waiting)
+    return Kind(BASES[rest // 2], bool(rest % 2), BUCKETS[bucket], bool(waiting))
 
 
-class _Awards:
-    """The awards of one honour as arrays."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Awards of one kind: recipients for each year by its bit, those of awards without a year, dated rows that may say more."""
 
-    def __init__(self, rows: pl.DataFrame) -> None:
-        self.rids, self.years = rows["rid"].to_numpy(), rows["year"].fill_null(0).to_numpy()
-        self.undated = rows["year"].is_null().to_numpy() if rows["year"].null_count() else None
-        self.rests = rows if bool((rows["based_on_years"].list.len() > 0).any()) else None
+    places: dict[int, list[Array]] = field(default_factory=dict)
+    undated: list[Array] = field(default_factory=list)
+    resting: list[pl.DataFrame] = field(default_factory=list)
 
-    def parted(self, rows: Rows) -> tuple[Rows, Rows]:
-        """(those without a year, those with one)."""
-        if self.undated is None:
-            return slice(0), rows
-        if isinstance(rows, slice):
-            rows = np.arange(rows.start, rows.stop)
-        without = self.undated[rows]
-        return rows[without], rows[~without] if without.any() else rows
 
-    def resting(self, rows: Rows) -> pl.DataFrame | None:
-        """These awards with the years they rest on; None where no award of the honour says so."""
-        return None if self.rests is None else self.rests[rows]
+def _gathered(rows: pl.DataFrame, outsiders: tuple[str, ...], span: Span) -> dict[int, _Rows]:
+    """The awards of one honour by the number of their kind, cancelled ones left out."""
+    rests = bool((rows["based_on_years"].list.len() > 0).any())
+    found: dict[int, _Rows] = {}
+    for part in rows.iter_slices(SLICE):
+        rids, years, undated = part["rid"].to_numpy(), part["year"], None
+        if years.null_count():
+            undated, years = years.is_null().to_numpy(), years.fill_null(0)
+        for kind, some in by_key(_kinds(part, outsiders)):
+            if kind == CANCELLED:
+                continue
+            awards = found.setdefault(kind, _Rows())
+            without, dated = _parted(undated, some)
+            awards.undated.append(rids[without])
+            for place, who in rows_by_place(rids[dated], years.to_numpy()[dated], span).items():
+                awards.places.setdefault(place, []).append(who)
+            if rests:
+                awards.resting.append(part[dated])
+    return found
+
+
+def _parted(undated: Array | None, rows: Rows) -> tuple[Rows, Rows]:
+    """(those without a year, those with one)."""
+    if undated is None:
+        return slice(0), rows
+    if isinstance(rows, slice):
+        rows = np.arange(rows.start, rows.stop)
+    without = undated[rows]
+    return rows[without], rows[~without]
 
 
 def _bucket(issuer: str) -> str:
@@ -93,40 +126,45 @@ def _bucket(issuer: str) -> str:
 
 
 class AwardColumns(Shelf):
-    def held(self, code: str, outsiders: tuple[str, ...], by_issuer: bool) -> tuple[Slot, ...]:
-        """Awards of ``code`` by what distinguishes them; ``outsiders`` are words of issuers who do not belong to its class."""
+    def awards(self, code: str, outsiders: tuple[str, ...], sort: str, standing: Callable[[Kind], str]) -> Awards:
+        """Awards of ``code``, of each kind of which ``standing`` says certain, doubtful or none; ``sort`` is a name for what it says.
 
-        def make(tables: Tables) -> list[dict[str, Any]]:
-            rows = tables.part("honours", code)
-            kinds = _kinds(rows, outsiders, by_issuer)
-            found = {_key(kind): rest for kind, rest in by_key(kinds) if kind != CANCELLED}
-            dated = _Awards(rows)
-            return [asdict(self._slot(code, key, dated, found[key])) for key in sorted(found, key=str)]
+        ``outsiders`` are words of issuers who do not belong to the class of the honour.
+        """
 
-        found = self.ask(f"held.{code}.{by_issuer}", make)
-        return tuple(Slot(**{**item, "planes": tuple(item["planes"])}) for item in found)
+        def make(tables: Tables) -> dict[str, Any]:
+            kinds = self.draft(f"awards.{code}", lambda: _gathered(tables.part("honours", code), outsiders, self.span))
+            parts: dict[str, list[_Rows]] = {"certain": [], "doubtful": [], "none": []}
+            for number in sorted(kinds):
+                parts[standing(_kind(number))].append(kinds[number])
+            name, serving = f"held.{code}.{sort}", [*parts["certain"], *parts["doubtful"]]
+            based, unbased = self._rests(
+                f"{name}.certain", [rows for part in parts["certain"] for rows in part.resting]
+            )
+            return asdict(
+                Awards(
+                    certain=self._planes(f"{name}.certain", parts["certain"]),
+                    doubtful=self._planes(f"{name}.doubtful", parts["doubtful"]),
+                    undated=self.tally(f"{name}.undated", joined(rids for part in serving for rids in part.undated)),
+                    based=based,
+                    unbased=unbased,
+                )
+            )
 
-    def _slot(self, code: str, key: tuple[str, bool, str, bool], awards: "_Awards", rows: Rows) -> Slot:
-        basis, outside, bucket, waiting = key
-        name = f"held.{code}.{basis}{'.outside' * outside}{'.' * bool(bucket)}{bucket}{'.pending' * waiting}"
-        undated, dated = awards.parted(rows)
-        planes = self.planes(name, rows_by_place(awards.rids[dated], awards.years[dated], self.span))
-        based, unbased = self._rests(name, awards.resting(dated))
-        return Slot(
-            basis=basis,
-            outside=outside,
-            issuer=bucket,
-            pending=waiting,
-            planes=planes,
-            undated=self.tally(f"{name}.undated", awards.rids[undated]),
-            based=based,
-            unbased=unbased,
+        found = self.ask(f"held.{code}.{sort}", make)
+        return Awards(**{**found, "certain": tuple(found["certain"]), "doubtful": tuple(found["doubtful"])})
+
+    def _planes(self, name: str, parts: Sequence[_Rows]) -> tuple[str, ...]:
+        places = sorted({place for part in parts for place in part.places})
+        return self.planes(
+            name, {place: joined(rids for part in parts for rids in part.places.get(place, ())) for place in places}
         )
 
-    def _rests(self, name: str, rows: pl.DataFrame | None) -> tuple[str, str]:
+    def _rests(self, name: str, parts: Sequence[pl.DataFrame]) -> tuple[str, str]:
         """(years that awards rest on, years of awards that do not say so); "" where none says so."""
-        if rows is None:
+        if not parts:
             return "", ""
+        rows = pl.concat(parts)
         says = rows["based_on_years"].list.len() > 0
         if not says.any():
             return "", ""
@@ -136,7 +174,7 @@ class AwardColumns(Shelf):
         )
 
     def after(self, plane: str) -> str:
-        """Years after the first award of a slot, whose first mask is named."""
+        """Years after the first of some awards, whose first mask is named."""
         return str(
             self.ask(f"after.{plane}", lambda tables: self.keep(f"{plane}.after", years_after(self.columns[plane])))
         )

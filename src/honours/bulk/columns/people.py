@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from honours.bulk.columns.shelf import Shelf, attribute, pair
+from honours.bulk.columns.shelf import SLICE, Shelf, attribute, pair
 from honours.bulk.distinct import numbered
 from honours.bulk.planes import (
     Array,
@@ -17,7 +17,7 @@ from honours.bulk.planes import (
     ascending,
     both,
     column,
-    column_of_numbers,
+    column_at,
     plane_at,
     plane_of,
     union,
@@ -46,33 +46,41 @@ class PeopleColumns(Shelf):
         """Years from the founding on; "" when no founding year is known."""
 
         def make(tables: Tables) -> str:
-            founded = tables.recipients["founded_year"]
-            if founded.null_count() == self.size:
+            rows = tables.told("founded_year").to_frame().with_row_index("rid").drop_nulls()
+            if rows.is_empty():
                 return ""
-            self.keep("founded", column_of_numbers(founded.is_not_null().to_numpy()))
-            self.keep("founded.year", column_of_numbers(founded.fill_null(0).to_numpy().astype(np.int32)))
-            self.keep("anniversary", self.by_year(founded, self._rounds, 0))
-            return self.keep("alive", self.by_year(founded, self.span.since, self.span.everything))
+            rids, founded = rows["rid"].to_numpy(), rows["founded_year"].to_numpy()
+            self.flag("founded", rids)
+            self.keep("founded.year", column_at(rids, founded, self.size, np.int32))
+            self.keep("anniversary", self.by_year(rows, "founded_year", self._rounds, 0))
+            return self.keep("alive", self.by_year(rows, "founded_year", self.span.since, self.span.everything))
 
         return str(self.ask("alive", make))
 
     def _rounds(self, founded: int) -> int:
         return sum(self.span.bit(year) for year in range(founded + 10, self.span.newest + 1, 10))
 
-    def by_year(self, years: pl.Series, bits: Callable[[int], int], absent: int) -> Column:
-        """``bits`` of each recipient's year, asked once for each different one; ``absent`` where no year is known."""
-        first, last = (int(str(found)) if found is not None else 0 for found in (years.min(), years.max()))
+    def by_year(self, rows: pl.DataFrame, name: str, bits: Callable[[int], int], absent: int) -> Column:
+        """``bits`` of the year in a recipient's last row, asked once for each different one; ``absent`` where no year is known."""
+        first, last = (int(str(found)) if found is not None else 0 for found in (rows[name].min(), rows[name].max()))
         table = np.array([absent, *(bits(year) for year in range(first, last + 1))], self.span.dtype)
-        codes = (years - (first - 1)).fill_null(0).to_numpy()
+        kind = np.min_scalar_type(len(table))
+        codes = np.zeros(self.size, kind)
+        for part in rows.select("rid", name).iter_slices(SLICE):
+            years = part[name].fill_null(first - 1).to_numpy()
+            codes[part["rid"].to_numpy()] = (years - (first - 1)).astype(kind)
         return column_by_table(codes, table)
 
     def groups(self, order: Mapping[str, int]) -> str:
         """One bit per subject group, in the order given; none: the group is not on record."""
 
         def make(tables: Tables) -> str:
-            rids, names = tables.groups["rid"].to_numpy(), tables.groups["group"]
-            places = numbered(names, lambda group: order.get(group, order[OTHER_GROUP]))
-            planes = {place: plane_at(rids[rows], self.size) for place, rows in by_key(places)}
+            found: dict[int, list[Array]] = {}
+            for part in tables.groups.iter_slices(SLICE):
+                rids = part["rid"].to_numpy()
+                for place, some in by_key(numbered(part["group"], lambda group: order.get(group, order[OTHER_GROUP]))):
+                    found.setdefault(place, []).append(rids[some])
+            planes = {place: plane_at(np.concatenate(rids), self.size) for place, rids in found.items()}
             return self.keep("groups", column(self.size, np.int64, planes))
 
         return str(self.ask("groups", make))
@@ -82,22 +90,14 @@ class PeopleColumns(Shelf):
 
         def make(tables: Tables) -> str:
             rows = tables.part("coverage", register).drop_nulls("since")
-            since = self.by_year(self._of_all(rows, "since"), self.span.complete_since, 0)
+            since = self.by_year(rows, "since", self.span.complete_since, 0)
             if rows["until"].null_count() == rows.height:
                 return self.keep(f"covered.{register}", since)
-            until = self.by_year(self._of_all(rows, "until"), self.span.until, self.span.everything)
+            until = self.by_year(rows, "until", self.span.until, self.span.everything)
             planes = {bit: both(plane, until.planes[bit]) for bit, plane in since.planes.items() if bit in until.planes}
             return self.keep(f"covered.{register}", column(self.size, self.span.dtype, planes))
 
         return str(self.ask(f"covered.{register}", make))
-
-    def _of_all(self, rows: pl.DataFrame, column: str) -> pl.Series:
-        """The last value of each recipient; null for those who have no row."""
-        values, rids = np.zeros(self.size, np.int32), rows["rid"].to_numpy()
-        known = np.zeros(self.size, np.bool_)
-        some = rows[column].is_not_null().to_numpy()
-        values[rids], known[rids] = rows[column].fill_null(0).to_numpy(), some
-        return pl.Series(values).set(pl.Series(~known), None)
 
     def rated(self, level: str) -> tuple[str, str]:
         """(years in which every rating is at least this, years in which some rating is); "any" for rated years at all."""
@@ -118,19 +118,20 @@ class PeopleColumns(Shelf):
 
     def _levels(self, rows: pl.DataFrame) -> dict[int, list[Plane]]:
         """For each year, by its bit, who has a rating of each level."""
-        levels = numbered(rows["level"], lambda level: 1 << LEVELS.index(level))
-        rids, years = pair(rows)
         found: dict[int, Array] = {}
-        for year, some in by_key(years):
-            if year <= self.span.newest:
-                place = min(self.span.newest - year, self.span.bits - 1)
-                had = found.setdefault(place, np.zeros(self.size, np.uint8))
-                if ascending(rids[some]):
-                    had[rids[some]] |= levels[some]
-                else:
-                    np.bitwise_or.at(had, rids[some], levels[some])
+        for part in rows.iter_slices(SLICE):
+            levels = numbered(part["level"], lambda level: 1 << LEVELS.index(level))
+            rids, years = pair(part)
+            for year, some in by_key(years):
+                if year <= self.span.newest:
+                    place = min(self.span.newest - year, self.span.bits - 1)
+                    had = found.setdefault(place, np.zeros(self.size, np.uint8))
+                    if ascending(rids[some]):
+                        had[rids[some]] |= levels[some]
+                    else:
+                        np.bitwise_or.at(had, rids[some], levels[some])
         return {
-            place: [plane_of((had & np.uint8(1 << level)) != 0) for level in range(len(LEVELS))]
+            place: [plane_of(had & np.uint8(1 << level)) for level in range(len(LEVELS))]
             for place, had in sorted(found.items())
         }
 
@@ -150,7 +151,7 @@ class PeopleColumns(Shelf):
             sure, maybe = (
                 self.keep(
                     f"counts.{months}.{name}",
-                    self.by_year(self._of_all(last, name), self.span.since, self.span.everything),
+                    self.by_year(last, name, self.span.since, self.span.everything),
                 )
                 for name in ("sure", "maybe")
             )

@@ -61,7 +61,7 @@ class RareColumns(Shelf):
         def make(tables: Tables) -> tuple[str, str, str]:
             held, asked = dict(attribute(tables, "post_years")), dict(attribute(tables, "post_years_required"))
             later = {rid for rid, value in attribute(tables, "later_retirement") if value}
-            sexes = tables.recipients["sex"]
+            sexes = tables.told("sex")
             sure, maybe, known = [], [], sorted(held.keys() & asked.keys())
             for rid in known:
                 sex, needed = sexes[rid], Fraction(str(asked[rid]))

@@ -1,9 +1,9 @@
 """Asking for a column, making it once, keeping what says something."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import RLock
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,8 @@ from honours.bulk.scatter import column_of, counts_of, planes_of
 from honours.bulk.span import Span
 from honours.bulk.tables import Tables
 
+SLICE: Final = 1 << 19  # rows of a table that become numbers at a time: large tables are not copied as a whole
+
 
 class StaleProjection(LookupError):
     """A stored projection was asked for a column it does not hold: the rules changed; build it again."""
@@ -20,6 +22,11 @@ class StaleProjection(LookupError):
 
 def pair(rows: pl.DataFrame) -> tuple[Array, Array]:
     return rows["rid"].to_numpy(), rows["year"].to_numpy()
+
+
+def joined(parts: Iterable[Array]) -> Array:
+    """Recipients, one list behind the other."""
+    return np.concatenate([np.zeros(0, np.uint32), *parts])
 
 
 def attribute(tables: Tables, name: str) -> list[tuple[int, Any]]:

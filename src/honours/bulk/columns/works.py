@@ -29,29 +29,40 @@ class Planes:
 
 
 @dataclass(frozen=True, slots=True)
+class Sorted:
+    """Recipients of works by the number of the work's kind: those of kind ``k`` stand from ``bounds[k]`` to ``bounds[k + 1]``."""
+
+    rids: Array
+    bounds: Array
+
+    def of(self, fits: Array) -> Array:
+        """Those whose kind fits, in no order."""
+        cuts = self.bounds[np.flatnonzero(np.diff(fits, prepend=False, append=False))].tolist()
+        return np.concatenate(
+            [self.rids[first:last] for first, last in zip(cuts[::2], cuts[1::2], strict=True)] or [self.rids[:0]]
+        )
+
+
+def _sorted(rids: Array, numbers: Array, kinds: int) -> Sorted:
+    counts = np.bincount(numbers, minlength=kinds)
+    return Sorted(rids[np.argsort(numbers, kind="stable")], np.concatenate(([0], np.cumsum(counts))))
+
+
+@dataclass(frozen=True, slots=True)
 class Works:
-    """Works by year: recipients, and the number of each work's kind. A kind is all that differs but recipient and year.
+    """Works by year; a kind is all that differs but recipient and year. ``undated``: those without a year."""
 
-    ``undated``: the same of those without a year.
-    """
-
-    years: Mapping[int, tuple[Array, Array]]
-    undated: tuple[Array, Array]
+    years: Mapping[int, Sorted]
+    undated: Sorted
     kinds: pl.DataFrame
 
     def by_place(self, fits: Array, span: Span) -> dict[int, Array]:
         """Recipients of works of the kinds that fit, for each year by its bit."""
         found: dict[int, list[Array]] = {}
-        for year, rows in self.years.items():
+        for year, works in self.years.items():
             if span.newest >= year:
-                found.setdefault(min(span.newest - year, span.bits - 1), []).append(_picked(rows, fits))
+                found.setdefault(min(span.newest - year, span.bits - 1), []).append(works.of(fits))
         return {place: np.concatenate(parts) for place, parts in sorted(found.items())}
-
-
-def _picked(rows: tuple[Array, Array], fits: Array) -> Array:
-    rids, numbers = rows
-    found: Array = rids[fits[numbers]]
-    return found
 
 
 def _planes(found: Mapping[str, Any]) -> Planes:
@@ -72,7 +83,7 @@ class WorkColumns(Shelf):
             for standing in ("sure", "maybe"):
                 fits = judged[standing].fill_null(value=False).to_numpy()
                 parts[standing] = self.keep_all(f"{name}.{standing}", self._planes_of(found, fits))
-                parts[f"{standing}_undated"] = self.tally(f"{name}.{standing}.undated", _picked(found.undated, fits))
+                parts[f"{standing}_undated"] = self.tally(f"{name}.{standing}.undated", found.undated.of(fits))
             return asdict(Planes(**parts))
 
         return _planes(self.ask(rule.name, make))
@@ -89,7 +100,7 @@ class WorkColumns(Shelf):
         def make(tables: Tables) -> str:
             found = self._works(tables)
             asked = found.kinds["kind"].is_in(kinds).to_numpy() if kinds else np.ones(found.kinds.height, np.bool_)
-            rids = [_picked(rows, asked) for rows in (*found.years.values(), found.undated)]
+            rids = [works.of(asked) for works in (*found.years.values(), found.undated)]
             return self.flag(f"any_work.{'+'.join(kinds)}", np.concatenate(rids))
 
         return str(self.ask(f"any_work.{'+'.join(kinds)}", make))
@@ -101,8 +112,11 @@ class WorkColumns(Shelf):
             dated = rows["year"].is_not_null().to_numpy()
             known: Array | slice = slice(None) if dated.all() else dated
             rids, years = rows["rid"].to_numpy(), rows["year"].fill_null(0).to_numpy()
-            by_year = {year: (rids[known][some], numbers[known][some]) for year, some in by_key(years[known])}
-            return Works(by_year, (rids[~dated], numbers[~dated]), kinds)
+            by_year = {
+                year: _sorted(rids[known][some], numbers[known][some], kinds.height)
+                for year, some in by_key(years[known])
+            }
+            return Works(by_year, _sorted(rids[~dated], numbers[~dated], kinds.height), kinds)
 
         found: Works = self.draft("works", make)
         return found

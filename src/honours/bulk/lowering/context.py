@@ -1,7 +1,7 @@
 """Where a condition is lowered: one kind of recipient, one day, one edition of the law, one criterion."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from honours.book import Book
 from honours.bulk.graph import COUNT, GROUP, MASK, TRUTH, Graph, Ref
 from honours.bulk.span import Span
-from honours.bulk.stock import OTHER_GROUP, Slot, Stock
+from honours.bulk.stock import OTHER_GROUP, Awards, Kind, Stock
 from honours.facts import AwardType, RecipientKind
 from honours.policy import COLLECTIVE_GROUPS, Edition
 from honours.records import TITLE_MONTHS, WORKING_LIFE
@@ -65,7 +65,6 @@ class Place:
         self.span: Span = stock.span
         self.principles = book.references.principles_on(on)
         self.group_bits = group_bits(book)
-        self.issuer_codes = issuer_codes(book)
 
     # columns
 
@@ -253,56 +252,57 @@ class Scope:
     runs: list[Years] = field(default_factory=list)
 
     def awards(self, codes: Sequence[str], issued_by: Sequence[str] = ()) -> Held:
-        place, graph = self.place, self.place.graph
         certain: list[Ref] = []
         doubtful: list[Ref] = []
         undated: list[Ref] = []
         for code in codes:
-            for slot, is_typed in self._slots(code):
-                standing = standing_of(slot, is_typed=is_typed, issued_by=issued_by)
-                if standing == "none":
-                    continue
-                planes = [graph.column(name, MASK) for name in slot.planes]
-                (certain if standing == "certain" else doubtful).extend(planes)
-                if slot.undated:
-                    undated.append(place.number(slot.undated))
+            for found in self._held(code, issued_by):
+                certain += masks(self, found.certain)
+                doubtful += masks(self, found.doubtful)
+                undated += numbers(self, found.undated)
         return Held(tuple(certain), tuple(doubtful), tuple(undated))
 
     def after(self, code: str) -> Years:
         """The years after the first certain award, after the first doubtful one."""
-        place, found = self.place, Years(self.place.graph.literal(0), self.place.graph.literal(0))
-        for slot, is_typed in self._slots(code):
-            standing = standing_of(slot, is_typed=is_typed, issued_by=())
-            if standing == "none" or not slot.planes:
-                continue
-            later = place.mask(place.stock.after(slot.planes[0]))
-            if standing == "certain":
-                found = replace(found, certain=place.graph.either(found.certain, later))
-            else:
-                found = replace(found, possible=place.graph.either(found.possible, later))
-        return found
+        place, graph = self.place, self.place.graph
+        first = [(held.certain[:1], held.doubtful[:1]) for held in self._held(code)]
+        certain, doubtful = (
+            [place.mask(place.stock.after(name)) for names in side for name in names]
+            for side in zip(*first, strict=True)
+        )
+        return Years(graph.either(*certain), graph.either(*doubtful))
 
-    def _slots(self, code: str) -> list[tuple[Slot, bool]]:
-        """Awards of a code or a class, each with whether its award type decides."""
+    def _held(self, code: str, issued_by: Sequence[str] = ()) -> list[Awards]:
+        """Awards of a code, or of each member of a class."""
         book = self.place.book
         rule = self.place.principles.get("award_type_basis") if self.award_type in (AwardType.MERIT, None) else None
-        is_class = code in book.references.classes
-        found: list[tuple[Slot, bool]] = []
+        found: list[Awards] = []
         for member in book.members(code):
             is_typed = rule is not None and book.kind(member) in rule.params["kinds"]
-            found += [(slot, is_typed) for slot in self.slots_of(member) if not (is_class and slot.outside)]
+            strangers = outsiders(book, member) if code in book.references.classes else ()
+            found.append(self._serving(member, is_typed=is_typed, inside=bool(strangers), issued_by=issued_by))
         return found
 
-    def slots_of(self, code: str) -> tuple[Slot, ...]:
-        return self.place.stock.held(code, outsiders(self.place.book, code), code in self.place.issuer_codes)
+    def _serving(self, code: str, *, is_typed: bool, inside: bool, issued_by: Sequence[str]) -> Awards:
+        """``is_typed``: the award type decides; ``inside``: awards of issuers outside of the class do not count."""
+
+        def standing(kind: Kind) -> str:
+            return "none" if inside and kind.outside else standing_of(kind, is_typed=is_typed, issued_by=issued_by)
+
+        sort = f"{int(is_typed)}{int(inside)}{'+'.join(issued_by)}"
+        return self.place.stock.awards(code, outsiders(self.place.book, code), sort, standing)
+
+    def merited(self, code: str) -> Awards:
+        """Awards for merit that are not pending."""
+        strangers = outsiders(self.place.book, code)
+        return self.place.stock.awards(code, strangers, "merit", merit_of)
 
     def used_planes(self, code: str, years: int) -> list[Ref]:
         """Years that certain awards of ``code`` rest on: as recorded, else as many as asked, ending with their own."""
         graph = self.place.graph
         found: list[Ref] = []
-        for slot, is_typed in self._slots(code):
-            if standing_of(slot, is_typed=is_typed, issued_by=()) == "certain":
-                found += years_used(self.place, slot, years)
+        for held in self._held(code):
+            found += years_used(self.place, held, years)
         return [item for item in found if graph.constant(item) != 0]
 
     def held_in(self, codes: Sequence[str]) -> Years:
@@ -320,38 +320,29 @@ class Scope:
         return self.place.principles.get(name)
 
 
-def years_used(place: Place, slot: Slot, years: int) -> list[Ref]:
-    graph = place.graph
-    own = place.mask(slot.unbased) if slot.based else graph.either(*(place.mask(name) for name in slot.planes))
-    return [place.mask(slot.based), graph.smear_older(own, years)]
+def years_used(place: Place, held: Awards, years: int) -> list[Ref]:
+    """(years that certain awards rest on as recorded, those of the others: as many as asked)."""
+    own = held.certain if not held.based else (held.unbased,) if held.unbased else ()
+    return [place.mask(held.based), place.graph.smear_older(place.graph.either(*map(place.mask, own)), years)]
 
 
-def standing_of(slot: Slot, *, is_typed: bool, issued_by: Sequence[str]) -> str:
-    """certain, doubtful or none: how far an award of this slot serves."""
-    if is_typed and slot.basis == "passing":
+def standing_of(kind: Kind, *, is_typed: bool, issued_by: Sequence[str]) -> str:
+    """certain, doubtful or none: how far an award of this kind serves."""
+    if is_typed and kind.basis == "passing":
         return "none"
-    if issued_by and slot.issuer not in (*issued_by, "untold"):
+    if issued_by and kind.issuer not in (*issued_by, "untold"):
         return "none"
-    unsure = slot.pending or (is_typed and slot.basis == "untold") or (bool(issued_by) and slot.issuer == "untold")
+    unsure = kind.pending or (is_typed and kind.basis == "untold") or (bool(issued_by) and kind.issuer == "untold")
     return "doubtful" if unsure else "certain"
+
+
+def merit_of(kind: Kind) -> str:
+    return "certain" if kind.basis in ("merit", "untold") and not kind.pending else "none"
 
 
 def outsiders(book: Book, code: str) -> tuple[str, ...]:
     classes = [item for item in book.references.classes.values() if code in item.members and item.not_issued_by]
     return classes[0].not_issued_by if classes else ()
-
-
-def issuer_codes(book: Book) -> frozenset[str]:
-    """Honours of which some rule asks who issued them."""
-    found: set[str] = set()
-    for honour in book.honours():
-        for edition in honour.editions:
-            for criterion in edition.criteria:
-                for leaf in criterion.leaves:
-                    if leaf.op == "prior_honour" and leaf.args.get("issued_by"):
-                        for code in leaf.args["any_of"]:
-                            found.update(book.members(code))
-    return frozenset(found)
 
 
 def group_bits(book: Book) -> dict[str, int]:

@@ -96,10 +96,8 @@ def _reused(place: Place, honour: Honour, edition: Edition, length: int) -> Ref:
     used: list[Ref] = []
     for code in same_rank(place, honour.code):
         used.append(place.mask(place.stock.rested(code)))
-        for slot in scope.slots_of(code):
-            if slot.basis in ("merit", "untold") and not slot.pending:
-                based, own = years_used(place, slot, length)
-                used += [based, own] if code == honour.code else [based]
+        based, own = years_used(place, scope.merited(code), length)
+        used += [based, own] if code == honour.code else [based]
     return graph.some(graph.both(graph.either(*used), needed))
 
 

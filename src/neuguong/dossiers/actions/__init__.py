@@ -19,6 +19,7 @@ from neuguong.dossiers.actions.comments import (
     answer_comment,
     check_comment,
     close_comment,
+    enter_comment,
     receive_comment,
     reveal_sender,
 )
@@ -33,6 +34,7 @@ from neuguong.dossiers.actions.consultation import (
     withdraw_entry,
     word_entry,
 )
+from neuguong.dossiers.actions.deciding import settle_by_decision
 from neuguong.dossiers.actions.dossiers import (
     ask_approval,
     describe_letter,
@@ -89,6 +91,7 @@ from neuguong.dossiers.actions.steps import (
     reopen,
     withdraw_nomination,
 )
+from neuguong.dossiers.actions.tabling import table_nominations, untable_nominations
 from neuguong.dossiers.actions.uploads import abandon_upload, start_upload, take_part
 from neuguong.dossiers.actions.violators import bring_violators, log_violators_read, match_violator, withdraw_violators
 
@@ -133,6 +136,7 @@ __all__ = [
     "describe_letter",
     "draft_consultation",
     "drop_entry",
+    "enter_comment",
     "enter_from_paper",
     "give_grace",
     "give_opinion",
@@ -168,14 +172,17 @@ __all__ = [
     "set_paper_visibility",
     "set_people_group",
     "settle",
+    "settle_by_decision",
     "settle_change",
     "settle_many",
     "skip_row",
     "start_dossier",
     "start_upload",
     "submit_dossier",
+    "table_nominations",
     "take_part",
     "undo_import",
+    "untable_nominations",
     "upload_file",
     "withdraw_change",
     "withdraw_consultation",

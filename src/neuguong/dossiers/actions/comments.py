@@ -1,6 +1,7 @@
 """What the public says in a consultation, and what the standing office does with it. Every step has a reason that all may read."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +12,10 @@ from neuguong.common.text import nfc
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.dossiers import workflow
 from neuguong.dossiers.codes import code_for, digest_of
+from neuguong.dossiers.enums import CommentWay
 from neuguong.dossiers.models import Comment, Consultation, ConsultationEntry, Moderation
 from neuguong.dossiers.permissions import consultation as permissions
+from neuguong.dossiers.queries.consultation import entries_to_speak_of
 from neuguong.dossiers.queries.public import entry_on_show
 
 LONGEST_COMMENT = 3000
@@ -65,6 +68,60 @@ def receive_comment(
     )
     record(made, "comment.received", by=None, comment=made.pk)
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How a comment came that did not come by the portal; ``by``: who took it down, in words. The day it came counts."""
+
+    way: str
+    by: str
+    on: date
+
+
+@transaction.atomic
+def enter_comment(
+    *,
+    consultation_id: int,
+    position: int | None,
+    text: str,
+    taken: Taken,
+    by: Any,
+    protected: bool = True,
+    sender: Sender = Sender("", ""),
+    page_key: str = "",
+) -> str:
+    """Type in a comment that came on paper or by word of mouth, and return its receipt code for the sender."""
+    text = _plain(text)
+    told = {"protected": protected, "sender": nfc(sender.name)[:200], "contact": nfc(sender.contact)[:200]}
+    came = {"way": taken.way, "taken_by": nfc(taken.by)[:120], "received_on": taken.on}
+    found = Consultation.objects.select_for_update().get(pk=consultation_id)
+    demand(permissions.may_enter_comments(by, found))
+    code = code_for(page_key, found.slug, str(position or ""), text, *map(str, (*told.values(), *came.values())))
+    if found.comments.filter(receipt=digest_of(code)).exists():
+        return code
+    _refuse_empty(text)
+    demand(permissions.came_in_time(found, taken.on))
+    if taken.way not in {CommentWay.PAPER, CommentWay.SPOKEN} or not came["taken_by"]:
+        raise NotAllowed("Ghi góp ý đến bằng giấy hay bằng lời, và người tiếp nhận.")
+    entry, stamp = _entry_to_speak_of(found, position, by), {"entered_at": timezone.now(), "entered_by": by}
+    values = {**told, **came, **stamp, "text": text}
+    made = Comment.objects.create(consultation=found, entry=entry, receipt=digest_of(code), **values)
+    record(made, "comment.entered", by=by, comment=made.pk, way=taken.way, received_on=taken.on.isoformat())
+    return code
+
+
+def _entry_to_speak_of(consultation: Consultation, position: int | None, by: Any) -> ConsultationEntry | None:
+    entries = entries_to_speak_of(consultation, by)
+    if position is None:
+        if not any(permissions.may_enter_on(one) for one in entries):
+            raise NotAllowed("Mọi mục của đợt này đã gỡ hoặc đã xét xong nên không ghi thêm góp ý.")
+        return None
+    entry = next((one for one in entries if one.position == position), None)
+    if entry is None:
+        raise NotAllowed("Mục này không có trong đợt công khai. Chọn lại từ danh sách.")
+    demand(permissions.may_enter_on(entry))
+    return entry
 
 
 def _refuse_empty(text: str) -> None:

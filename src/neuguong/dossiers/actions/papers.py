@@ -23,6 +23,7 @@ from neuguong.dossiers.locking import locked_dossier, locked_nomination, refuse_
 from neuguong.dossiers.models import Attachment, AttachmentVersion, DeferredPaper, Dossier, Nomination, PaperIntake
 from neuguong.dossiers.permissions import papers as permissions
 from neuguong.dossiers.permissions import works_on
+from neuguong.dossiers.promising import promises_kept
 from neuguong.dossiers.queries.papers import OF_THE_DOSSIER, is_owed, paper_names, papers_of
 
 MOST_PAPERS = 40  # of one nomination, or of the dossier itself
@@ -161,6 +162,7 @@ def _add_version(attachment: Attachment, data: bytes, file_name: str, kind: Kind
         }
         owner = attachment.nomination_id
         record(attachment.dossier, "paper.attached", by=by, nomination=owner, paper=attachment.paper, **detail)
+        promises_kept(attachment.dossier, by=by)
     except BaseException:  # the database takes its rows back by itself, the disk does not
         version.file.delete(save=False)
         raise
@@ -195,6 +197,7 @@ def restore_paper(*, attachment_id: int, by: Any) -> Attachment:
     attachment.save(update_fields=["removed_at", "removed_by"])
     touch(attachment.dossier)
     record(attachment.dossier, "paper.restored", by=by, nomination=attachment.nomination_id, attachment=attachment.pk)
+    promises_kept(attachment.dossier, by=by)
     return attachment
 
 
@@ -267,4 +270,5 @@ def defer_papers(*, dossier_id: int, due_on: date, by: Any, reason: str = "") ->
     ]
     touch(dossier)
     record(dossier, "paper.promised", by=by, papers=len(made), due_on=due_on.isoformat())
+    promises_kept(dossier, by=by)  # a day that was named before counts no more
     return made

@@ -9,6 +9,7 @@ from neuguong.common.verdicts import Conflict, NotAllowed, demand
 from neuguong.dossiers.locking import locked_nomination
 from neuguong.dossiers.models import ReportSection
 from neuguong.dossiers.permissions import papers as permissions
+from neuguong.dossiers.promising import promises_kept
 from neuguong.dossiers.report_forms import section_of
 
 
@@ -37,6 +38,7 @@ def save_section(*, nomination_id: int, key: str, text: str, by: Any, version: i
     stored.version += 1
     stored.save()
     record(nomination, "report.saved", by=by, nomination=nomination.pk, section=key, version=stored.version)
+    promises_kept(nomination.dossier, by=by)
     return stored
 
 

@@ -17,6 +17,7 @@ from neuguong.dossiers.models import Nomination, Result, Round
 from neuguong.dossiers.moving import advance
 from neuguong.dossiers.permissions import results as may
 from neuguong.registry.catalogue import honour_name, recipients_of
+from neuguong.registry.models import HeldHonour
 
 TEXTS = ("reason", "missing", "article", "document")
 
@@ -103,12 +104,21 @@ def reconsider(*, nomination_id: int, reason: str, by: Any) -> Nomination:
         raise NotAllowed("Đề nghị này chưa có kết quả.")
     if result.released_at:
         raise NotAllowed("Kết quả đã công bố. Sửa bằng một văn bản mới, không sửa kết quả cũ.")
+    if _decided(nomination, result):
+        raise NotAllowed("Đã có quyết định tặng nên không xét lại. Sai thì ban hành quyết định khác thay thế.")
     if not reason.strip():
         raise NotAllowed("Ghi lý do xét lại.")
     result.delete()
     advance([nomination], workflow.RECONSIDER)
     record(nomination, workflow.RECONSIDER.name, by=by, nomination=nomination.pk, kind=result.kind)
     return nomination
+
+
+def _decided(nomination: Nomination, result: Result) -> bool:
+    """The honour stands in the registry by a decision that is not public yet."""
+    standing = HeldHonour.objects.standing().filter(recipient=nomination.recipient_id, withheld_by__isnull=False)
+    year = nomination.dossier.round.achievement_year
+    return bool(result.honour) and standing.filter(honour=result.honour, year=year).exists()
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from neuguong.common.forms import DateField, FilterForm, Form
 from neuguong.dossiers.codes import new_page_key
-from neuguong.dossiers.enums import CommentState
+from neuguong.dossiers.enums import CommentState, CommentWay
 
 PROTECTED, NAMED = "giu-kin", "ghi-ten"
 _LONGEST = 3000
@@ -152,7 +152,7 @@ class CommentForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["page_key"].initial = new_page_key
-        for name in ("sender", "contact", "website"):
+        for name in {"sender", "contact", "website"} & self.fields.keys():
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean_website(self) -> str:
@@ -165,6 +165,30 @@ class CommentForm(Form):
         if data.get("way") == NAMED and not data.get("sender"):
             self.add_error("sender", "Ghi họ và tên, hoặc chọn giữ kín.")
         return data
+
+
+class EnterCommentForm(CommentForm):
+    """A comment that came on paper or by word of mouth: the portal's own fields, and how it came."""
+
+    abreast = (("received_on", "taken_by"), ("sender", "contact"))
+    field_order = ("came", "received_on", "taken_by", "position", "text", "way", "sender", "contact", "page_key")
+    website = None
+
+    came = forms.ChoiceField(
+        label="Góp ý đến",
+        choices=[(one.value, one.label) for one in (CommentWay.PAPER, CommentWay.SPOKEN)],
+        initial=CommentWay.PAPER,
+        widget=forms.RadioSelect,
+    )
+    received_on = DateField(label="Ngày nhận")
+    taken_by = PlainField(label="Người tiếp nhận", max_length=120, help_text="Ai đã nhận thư hoặc nghe và ghi lại.")
+    position = forms.TypedChoiceField(label="Góp ý về", coerce=int, empty_value=None, required=False, choices=[])
+
+    def __init__(self, *args: Any, entries: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(one.position, f"{one.position}. {one.name}, {one.honour}") for one in entries]
+        self.fields["position"].choices = [("", "Cả danh sách"), *named]
+        self.fields["text"].help_text = "Tối đa 3.000 ký tự. Ghi đúng lời người góp ý, không thêm nhận xét."
 
 
 class FollowForm(Form):

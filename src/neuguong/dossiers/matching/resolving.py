@@ -229,7 +229,7 @@ class _Resolver:
         year = self.round.achievement_year
         held: dict[tuple[int, str], HeldHonour] = {
             (honour.recipient_id, honour.honour): honour
-            for honour in HeldHonour.objects.standing().filter(recipient__in=known, year=year)
+            for honour in HeldHonour.objects.standing().known_to(self.by).filter(recipient__in=known, year=year)
         }
         for row in rows:
             if row.recipient_id and (honour := held.get((row.recipient_id, row.honour))):

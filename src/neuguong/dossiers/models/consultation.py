@@ -9,7 +9,7 @@ from django.db.models import Q
 from neuguong.common.encryption import EncryptedTextField
 from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic, sensitive
 from neuguong.common.sealed import SealedModel
-from neuguong.dossiers.enums import CommentState
+from neuguong.dossiers.enums import CommentState, CommentWay
 from neuguong.dossiers.querysets import CommentQuerySet, ConsultationQuerySet
 
 USER = settings.AUTH_USER_MODEL
@@ -133,7 +133,8 @@ class Comment(models.Model):
     The sender of a protected comment is shown to nobody but who may see it by duty, and each look is logged.
 
     ``receipt`` is the keyed digest of a code that only the sender has: with the code the state and the answer can be read,
-    without it nothing. ``answer_public``: the answer stands in the public log too.
+    without it nothing. ``answer_public``: the answer stands in the public log too. What came on paper or by word of mouth has
+    whoever took it down (``taken_by``, a name) and whoever typed it in.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
@@ -144,6 +145,10 @@ class Comment(models.Model):
     contact = EncryptedTextField(blank=True)
     text = EncryptedTextField()
     received_on = models.DateField()
+    way = models.CharField("góp ý đến", max_length=6, choices=CommentWay, default=CommentWay.PORTAL)
+    taken_by = models.CharField("người tiếp nhận", max_length=120, blank=True)
+    entered_at = models.DateTimeField(null=True, editable=False)
+    entered_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     state = models.CharField(max_length=10, choices=CommentState, default=CommentState.NEW)
     answer = models.TextField("trả lời", blank=True)
     answer_public = models.BooleanField("đăng câu trả lời", default=False)
@@ -155,6 +160,7 @@ class Comment(models.Model):
         "contact": sensitive(ASKED),
         "text": sensitive(ASKED),
         "answer": basic(ASKED),
+        "taken_by": basic("biết ai đã nhận góp ý bằng giấy, bằng lời"),
     } | dict.fromkeys(
         [
             "consultation",
@@ -162,6 +168,9 @@ class Comment(models.Model):
             "receipt",
             "protected",
             "received_on",
+            "way",
+            "entered_at",
+            "entered_by",
             "state",
             "answer_public",
             "answered_at",
@@ -180,6 +189,12 @@ class Comment(models.Model):
                 condition=Q(answered_at=None, answered_by=None)
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="comment_answered_at_and_by_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(way=CommentWay.PORTAL, taken_by="", entered_at=None, entered_by=None)
+                | ~Q(taken_by="")
+                & Q(way__in=[CommentWay.PAPER, CommentWay.SPOKEN], entered_at__isnull=False, entered_by__isnull=False),
+                name="comment_taken_down_by_somebody",
             ),
         ]
 

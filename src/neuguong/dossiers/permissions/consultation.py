@@ -92,6 +92,40 @@ def may_read_comments(user: Any) -> Verdict:
     return no(f"Ý kiến của nhân dân chỉ {_OFFICE} đọc. Hội đồng đọc kết quả ở biên bản.")
 
 
+def may_enter_comments(user: Any, consultation: Any) -> Verdict:
+    """Type in what came on paper or by word of mouth: whoever answers it; after the last day too, for what came in time."""
+    verdict = may_read_comments(user)
+    if not verdict:
+        return verdict
+    if not consultation.published_at or consultation.withdrawn_at:
+        return no("Đợt này chưa công khai hoặc đã gỡ nên không ghi góp ý vào được.")
+    if timezone.localdate() < consultation.opens_on:
+        return no(f"Đợt lấy ý kiến bắt đầu ngày {consultation.opens_on:%d/%m/%Y}; trước đó không ghi góp ý.")
+    return YES
+
+
+def came_in_time(consultation: Any, day: Any) -> Verdict:
+    """The day on which a letter or a caller came: one of the days on which the portal takes comments."""
+    if day > timezone.localdate():
+        return no("Ngày nhận không thể ở tương lai.")
+    if not consultation.opens_on <= day <= consultation.closes_on:
+        days = f"từ {consultation.opens_on:%d/%m/%Y} đến hết {consultation.closes_on:%d/%m/%Y}"
+        return no(f"Đợt này nhận góp ý {days}.")
+    return YES
+
+
+def may_enter_on(entry: Any) -> Verdict:
+    """As long as the comment can still be weighed: the nomination stands in appraisal or before the public."""
+    if entry.withdrawn_at:
+        return no("Mục này đã gỡ khỏi trang công khai nên không nhận góp ý.")
+    if entry.nomination.removed_at or entry.nomination.stage not in workflow.CLOCK_RUNS | workflow.CLOCK_WAITS:
+        return no(
+            f"{entry.name} đã đủ điều kiện trình hoặc đã có kết quả nên không ghi thêm góp ý. Cần xét lại thì thẩm định lại"
+            " trước."
+        )
+    return YES
+
+
 def may_moderate(user: Any, comment: Any, step: workflow.Step) -> Verdict:
     """``comment``: fetched through ``visible_to``, so that nobody with an interest comes this far."""
     verdict = may_read_comments(user)

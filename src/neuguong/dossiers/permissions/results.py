@@ -20,6 +20,13 @@ def may_settle_round(user: Any, round_: Any) -> Verdict:
     return no("Kết quả do lãnh đạo cơ quan nhận hồ sơ ghi. Trình lãnh đạo kèm ý kiến thẩm định.")
 
 
+def may_settle_by_decision(user: Any, round_: Any) -> Verdict:
+    """Whoever issues the decision: also the chairman's office, for rounds of the province."""
+    if leads(user, round_) or (round_.held_by_id is None and user.scope.has("chairman_office")):
+        return YES
+    return no("Kết quả theo quyết định do lãnh đạo cơ quan nhận hồ sơ hoặc Văn phòng UBND tỉnh ghi.")
+
+
 def may_release(user: Any, round_: Any) -> Verdict:
     if leads(user, round_):
         return YES

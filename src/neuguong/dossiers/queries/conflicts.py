@@ -26,7 +26,7 @@ def conflicts_of(nomination: Nomination, user: Any) -> list[Conflict]:
         *_same_honour_elsewhere(nomination, user),
         *_other_honours(nomination, user),
         *_same_achievement(nomination, user),
-        *_held_already(nomination),
+        *_held_already(nomination, user),
         *_works_used(nomination),
     ]
 
@@ -79,9 +79,10 @@ def _same_achievement(nomination: Nomination, user: Any) -> list[Conflict]:
     ]
 
 
-def _held_already(nomination: Nomination) -> list[Conflict]:
+def _held_already(nomination: Nomination, user: Any) -> list[Conflict]:
     year = nomination.dossier.round.achievement_year
-    held = HeldHonour.objects.standing().filter(recipient=nomination.recipient_id, honour=nomination.honour, year=year)
+    known = HeldHonour.objects.standing().known_to(user)
+    held = known.filter(recipient=nomination.recipient_id, honour=nomination.honour, year=year)
     return [
         Conflict(
             f"Sổ đã có {honour_name(one.honour)} năm {one.year}"

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from neuguong.common.working_days import add_working_days
-from neuguong.dossiers.enums import CommentState, NominationStage
+from neuguong.dossiers.enums import CommentState, CommentWay, NominationStage
 from neuguong.dossiers.models import (
     CandidateConfirmation,
     Comment,
@@ -20,6 +20,7 @@ from neuguong.dossiers.models import (
     Nomination,
     Round,
 )
+from neuguong.dossiers.querysets import interested
 
 # Working days within which a comment should be answered: the system's own, until the province sets one.
 ANSWER_DAYS: Final[int] = getattr(settings, "CONSULTATION_ANSWER_DAYS", 5)
@@ -74,12 +75,19 @@ def entries_for(consultation: Consultation, user: Any) -> QuerySet[ConsultationE
     return entries.filter(nomination__in=Nomination.objects.visible_to(user))
 
 
+def entries_to_speak_of(consultation: Consultation, user: Any) -> list[ConsultationEntry]:
+    """Entries on which this person may type a comment in: never of a nominee whom they keep away from."""
+    apart = Nomination.objects.filter(interested(user), pk=OuterRef("nomination"))
+    entries = consultation.entries.exclude(Exists(apart))
+    return list(entries.select_related("nomination").order_by("position", "pk"))
+
+
 def answer_due(comment: Comment) -> date:
     return add_working_days(comment.received_on, ANSWER_DAYS)
 
 
 def comments_for(user: Any) -> QuerySet[Comment]:
-    return Comment.objects.visible_to(user).select_related("consultation__round", "entry")
+    return Comment.objects.visible_to(user).select_related("consultation__round", "entry", "entered_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ class Record:
     total: int
     by_state: dict[str, int]
     protected: int
+    taken_down: int
     general: EntryResult | None
     entries: list[EntryResult]
     withdrawn: list[ConsultationEntry]
@@ -114,7 +123,7 @@ class Record:
 def record_of(consultation: Consultation) -> Record:
     """Three queries."""
     entries = list(consultation.entries.select_related("withdrawn_by"))
-    comments = list(consultation.comments.values("pk", "entry_id", "state", "protected"))
+    comments = list(consultation.comments.values("pk", "entry_id", "state", "protected", "way"))
     logs: dict[int | None, list[Moderation]] = {}
     places = {comment["pk"]: comment["entry_id"] for comment in comments}
     for line in Moderation.objects.filter(comment__consultation=consultation):
@@ -130,6 +139,7 @@ def record_of(consultation: Consultation) -> Record:
         total=len(comments),
         by_state={state.value: counted[state.value] for state in CommentState},
         protected=sum(comment["protected"] for comment in comments),
+        taken_down=sum(comment["way"] != CommentWay.PORTAL for comment in comments),
         general=_result(general, states[None], logs.get(None, [])) if None in states else None,
         entries=[one for one in results if not one.entry.withdrawn_at],
         withdrawn=[one for one in entries if one.withdrawn_at],

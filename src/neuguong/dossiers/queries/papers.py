@@ -191,14 +191,14 @@ def papers_of(dossier: Dossier, user: Any, procedure: Procedure, only: Nominatio
     promised: dict[tuple[int, str], date] = {
         (one.nomination_id, one.paper): one.due_on for one in DeferredPaper.objects.filter(nomination__in=nominations)
     }
-    written = _written(nominations)
+    written = written_in(nominations)
     asked = _confirmations(nominations)
     needs = {one.pk: needs_of(one, procedure) for one in nominations}
     rows = []
     for one in nominations:
         mine = held[one.pk]
         own = [need for need in needs[one.pk] or () if not need.whole]
-        lines = tuple(_line(need, mine, written[one.pk], promised.get((one.pk, need.code)), one) for need in own)
+        lines = tuple(line_of(need, mine, written[one.pk], promised.get((one.pk, need.code)), one) for need in own)
         way = route(procedure, one.honour, one.award_type, body=dossier.round.level, secret=one.secret)
         rows.append(
             Row(
@@ -233,7 +233,7 @@ def _with_the_whole(
     for code, need in wanted.items():
         dates = [promised.get((one.pk, code)) for one in asking[code]]
         due = min(day for day in dates if day) if all(dates) else None
-        lines.append(_line(need, mine, frozenset(), due, None))
+        lines.append(line_of(need, mine, frozenset(), due, None))
     return Papers(tuple(lines), _rest(mine, lines), tuple(rows), asking)
 
 
@@ -276,7 +276,7 @@ def is_owed(dossier: Dossier, nomination: Nomination | None, paper: str) -> bool
     return asked.exists() or (bool(paper) and promised.exists())
 
 
-def _line(
+def line_of(
     need: Need, held: Iterable[Attachment], written: frozenset[str], due: date | None, nomination: Nomination | None
 ) -> Line:
     files = tuple(one for one in held if one.paper in need.codes)
@@ -313,7 +313,7 @@ def _held(dossier: Dossier, user: Any, only: Nomination | None) -> dict[int | No
     return by_owner
 
 
-def _written(nominations: Iterable[Nomination]) -> dict[int, frozenset[str]]:
+def written_in(nominations: Iterable[Nomination]) -> dict[int, frozenset[str]]:
     keys: dict[int, set[str]] = defaultdict(set)
     filled = ReportSection.objects.filter(nomination__in=nominations).exclude(text="")
     for owner, key in filled.values_list("nomination_id", "key"):

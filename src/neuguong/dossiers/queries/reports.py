@@ -26,12 +26,12 @@ class Part:
         return self.stored.version if self.stored else 0
 
 
-def report_of(nomination: Nomination, *, suggest: bool) -> list[Part]:
-    """The sections in their order. Five queries with suggestions, one without."""
+def report_of(nomination: Nomination, *, suggested_to: Any = None) -> list[Part]:
+    """The sections in their order; with suggestions from what ``suggested_to`` may know. Five queries with them, one without."""
     stored = {one.key: one for one in nomination.sections.select_related("saved_by")}
-    years = evidence_by_year(nomination.recipient) if suggest else []
+    years = evidence_by_year(nomination.recipient, suggested_to) if suggested_to else []
     return [
-        Part(section, stored.get(section.key), _suggested(nomination, section, years) if suggest else "")
+        Part(section, stored.get(section.key), _suggested(nomination, section, years) if suggested_to else "")
         for section in sections_of(nomination)
     ]
 

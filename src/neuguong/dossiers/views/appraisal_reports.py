@@ -15,6 +15,7 @@ from neuguong.common.pages import SignedIn
 from neuguong.common.paging import whole_number
 from neuguong.dossiers import permissions, tables
 from neuguong.dossiers.appraisal_document import appraisal_report
+from neuguong.dossiers.exports import log_export
 from neuguong.dossiers.models import Dossier, Nomination
 from neuguong.dossiers.official_word import MEDIA_TYPE
 from neuguong.dossiers.queries import appraisal as queries
@@ -30,9 +31,11 @@ class OfDossier(SignedIn, View):
         if not permissions.receives(request.user, dossier.round):
             raise PermissionDenied("Báo cáo thẩm định do cơ quan nhận hồ sơ lập.")
         seen = Nomination.objects.visible_to(request.user).filter(dossier=dossier).order_by("position", "pk")
+        rows = list(queries.shown(seen))
+        log_export("appraisal_report", of=dossier, by=request.user, nominations=len(rows))
         return _file(
             request,
-            list(queries.shown(seen)),
+            rows,
             body=_body(request.user, dossier),
             about=f"của {dossier.organisation}, {dossier.round.name}",
             intro=_intro(dossier),
@@ -52,19 +55,21 @@ class OfSelection(SignedIn, View):
             return redirect("dossiers:workbench")
         if not all(permissions.receives(request.user, one.dossier.round) for one in rows):
             raise PermissionDenied("Báo cáo thẩm định do cơ quan nhận hồ sơ lập.")
+        numbered = sorted({one.dossier_id for one in rows})
+        filters = [f"nominations={len(rows)}", *(f"dossier={pk}" for pk in numbered)]
+        tables.log_export("appraisal_report.exported", filters=filters, by=request.user)
         rounds = {one.dossier.round.name: None for one in rows}
         return _file(
             request,
             rows,
             body=_body(request.user, rows[0].dossier),
             about=", ".join(rounds),
-            intro=[f"Danh sách gồm đề nghị của {len({one.dossier_id for one in rows})} hồ sơ."],
+            intro=[f"Danh sách gồm đề nghị của {len(numbered)} hồ sơ."],
             name="Báo cáo thẩm định các đề nghị đã chọn",
         )
 
 
 def _file(request: HttpRequest, rows: Sequence[Nomination], *, name: str, **words: Any) -> FileResponse:
-    tables.log_export("appraisal_report.made", filters=[f"nominations={len(rows)}"], by=request.user)
     data = appraisal_report(cases_of(rows, request.user), **words)
     return FileResponse(BytesIO(data), as_attachment=True, filename=f"{name[:120]}.docx", content_type=MEDIA_TYPE)
 

@@ -12,8 +12,9 @@ from django.views import View
 from neuguong.common.pages import ActionFormView, SignedIn
 from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import Conflict, NotAllowed, Verdict
-from neuguong.dossiers import actions, permissions, tables
+from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.compass import compass_of
+from neuguong.dossiers.exports import log_export
 from neuguong.dossiers.forms import SendBackForm
 from neuguong.dossiers.letter_document import submission_letter
 from neuguong.dossiers.models import Dossier
@@ -133,7 +134,7 @@ class LetterFile(SignedIn, View):
         nominations = list(
             nominations_of(request, dossier).select_related("recipient__organisation").order_by("position")
         )
-        tables.log_export("letter.made", filters=[f"nominations={len(nominations)}"], by=request.user)
+        log_export("letter", of=dossier, by=request.user, nominations=len(nominations))
         data = submission_letter(dossier, nominations, sentence=compass_of(dossier).sentence)
         name = f"Tờ trình hồ sơ {dossier.number} - {dossier.organisation}"[:120]
         return FileResponse(BytesIO(data), as_attachment=True, filename=f"{name}.docx", content_type=MEDIA_TYPE)

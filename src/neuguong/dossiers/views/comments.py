@@ -5,14 +5,27 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 
-from neuguong.common.pages import KeysetList, SignedIn
+from neuguong.common.pages import ActionFormView, KeysetList, SignedIn
 from neuguong.common.paging import Page
-from neuguong.common.verdicts import NotAllowed
+from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions, workflow
+from neuguong.dossiers.actions.comments import Sender, Taken
+from neuguong.dossiers.codes import spaced
 from neuguong.dossiers.consultation_minutes import minutes
-from neuguong.dossiers.forms.consultation import AnswerCommentForm, CheckForm, CommentFilter, RevealForm, SetAsideForm
+from neuguong.dossiers.exports import log_export
+from neuguong.dossiers.forms.consultation import (
+    PROTECTED,
+    AnswerCommentForm,
+    CheckForm,
+    CommentFilter,
+    EnterCommentForm,
+    RevealForm,
+    SetAsideForm,
+)
 from neuguong.dossiers.models import Comment, Consultation
 from neuguong.dossiers.permissions import consultation as permissions
 from neuguong.dossiers.queries import consultation as queries
@@ -131,6 +144,60 @@ class RevealSender(Moderate):
         return comment_page(self.request, comment, sender=result)
 
 
+class Enter(ActionFormView):
+    """Type in what came on paper or by word of mouth; the receipt is shown once, for the sender."""
+
+    form_class = EnterCommentForm
+    claim = "Ghi góp ý nhận bằng giấy, bằng lời"
+    lead = "Cùng quy tắc với trang công khai: người góp ý có mã biên nhận, tên được giữ kín nếu họ muốn."
+    button = "Ghi góp ý"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        found = Consultation.objects.visible_to(request.user)
+        self.one = get_object_or_404(found, pk=kwargs["pk"]) if request.user.is_authenticated else None
+
+    def permission(self) -> Verdict:
+        return permissions.may_enter_comments(self.request.user, self.one)
+
+    def get_initial(self) -> dict[str, Any]:
+        today = timezone.localdate()
+        running = self.one.opens_on and self.one.opens_on <= today <= self.one.closes_on
+        return {"taken_by": self.request.user.full_name, "received_on": today if running else None}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        entries = queries.entries_to_speak_of(self.one, self.request.user)
+        return super().get_form_kwargs() | {"entries": [one for one in entries if permissions.may_enter_on(one)]}
+
+    def act(self, form: Any) -> str:
+        values = dict(form.cleaned_data)
+        taken = Taken(*(values.pop(name) for name in ("came", "taken_by", "received_on")))
+        sender = Sender(values.pop("sender"), values.pop("contact"))
+        protected = values.pop("way") == PROTECTED
+        return actions.enter_comment(
+            consultation_id=self.one.pk,
+            taken=taken,
+            sender=sender,
+            protected=protected,
+            by=self.request.user,
+            **values,
+        )
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            code = self.act(form)
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        context = {"code": spaced(code), "one": self.one, "received_on": form.cleaned_data["received_on"]}
+        answer = render(self.request, "dossiers/comment_receipt.html", context)
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+    def back(self) -> str:
+        return reverse("dossiers:consultation_detail", args=[self.kwargs["pk"]])
+
+
 class Record(SignedIn, View):
     """What came of it, for the council: numbers and what was done, never who spoke."""
 
@@ -151,6 +218,7 @@ class RecordFile(Record):
         found, verdict = self.found(request, pk), permissions.may_read_record(request.user)
         if not verdict:
             return super().get(request, pk)
+        log_export("consultation_record", of=found, by=request.user)
         answer = HttpResponse(minutes(queries.record_of(found)), content_type=WORD)
         answer["Content-Disposition"] = f'attachment; filename="bien-ban-cong-khai-{found.slug}.docx"'
         return answer

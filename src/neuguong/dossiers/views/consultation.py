@@ -191,6 +191,7 @@ class ConsultationDetail(SignedIn, View):
             "may_close": permissions.may_close(user, found),
             "may_record": permissions.may_read_record(user),
             "works": permissions.may_read_comments(user),
+            "may_enter": permissions.may_enter_comments(user, found),
             "on_show": Consultation.objects.public().filter(pk=found.pk).exists(),
         }
         return render(request, "dossiers/consultation_detail.html", context)

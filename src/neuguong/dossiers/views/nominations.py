@@ -93,7 +93,7 @@ def _opinions(request: HttpRequest, nomination: Nomination) -> dict[str, Any]:
 def _records(request: HttpRequest, person: Recipient) -> dict[str, Any]:
     """What the registry holds of the person, as far as this reader may see it."""
     return {
-        "evidence": evidence_by_year(person),
+        "evidence": evidence_by_year(person, request.user),
         "discipline": discipline_shown_to(request.user, person),
     }
 

@@ -14,6 +14,7 @@ from neuguong.common.paging import page_of
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.dossiers import actions
 from neuguong.dossiers.clocks import procedure_on
+from neuguong.dossiers.exports import log_export
 from neuguong.dossiers.forms.papers import IntakeForm, PaperForm, PromiseForm, VersionForm, VisibilityForm
 from neuguong.dossiers.judging import day_of
 from neuguong.dossiers.models import Attachment, AttachmentVersion, Dossier, Nomination, PaperIntake
@@ -188,7 +189,9 @@ class Download(SignedIn, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         visible = Attachment.objects.visible_to(request.user)
         version = get_object_or_404(AttachmentVersion.objects.filter(attachment__in=visible), pk=pk)
-        response = HttpResponse(plain_bytes(version), content_type=version.media_type)
+        data = plain_bytes(version)
+        log_export("paper", of=version, by=request.user)
+        response = HttpResponse(data, content_type=version.media_type)
         named = content_disposition_header(as_attachment=True, filename=version.file_name)
         response["Content-Disposition"] = named or "attachment"
         response["X-Content-Type-Options"] = "nosniff"

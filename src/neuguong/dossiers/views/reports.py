@@ -15,6 +15,7 @@ from neuguong.common.pages import UNPROCESSABLE, SignedIn, compared
 from neuguong.common.verdicts import Conflict, NotAllowed
 from neuguong.dossiers import actions
 from neuguong.dossiers.clocks import procedure_on
+from neuguong.dossiers.exports import log_export
 from neuguong.dossiers.forms.papers import SectionForm
 from neuguong.dossiers.judging import day_of
 from neuguong.dossiers.models import Nomination, ReportSection
@@ -37,7 +38,7 @@ def report_page(
 ) -> HttpResponse:
     """The page; ``bound``: a section that was refused, with what was typed."""
     may_write = permissions.may_write_report(request.user, nomination)
-    parts = report_of(nomination, suggest=bool(may_write))
+    parts = report_of(nomination, suggested_to=request.user if may_write else None)
     forms = [
         bound
         if bound is not None and bound.section.key == part.section.key
@@ -115,7 +116,8 @@ class ReportFile(SignedIn, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         nomination = nomination_of(request, pk)
         procedure = procedure_on(day_of(nomination.dossier))
-        data = report_document(nomination, report_of(nomination, suggest=False), form_of(nomination, procedure))
+        log_export("report", of=nomination, by=request.user)
+        data = report_document(nomination, report_of(nomination), form_of(nomination, procedure))
         response = HttpResponse(data, content_type=DOCX.media_type)
         name = f"Báo cáo thành tích - {nomination.recipient.name}.docx"
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"

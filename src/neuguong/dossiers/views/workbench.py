@@ -120,7 +120,7 @@ class Workbench(KeysetList):
 
 
 def _holds_rounds(user: Any) -> bool:
-    return bool(user.scope.has(*permissions.KEEPERS))
+    return Round.objects.held_for(user).exists()
 
 
 def _counts(user: Any) -> list[dict[str, Any]]:

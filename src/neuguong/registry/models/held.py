@@ -19,7 +19,11 @@ class HeldHonour(SealedModel):
     """One honour held. Sealed: a wrong record is corrected by a new one that names it in ``corrects``.
 
     ``honour`` is the stable code of the catalogue; ``year`` the year it is for; ``source_row`` where it was read.
+    ``withheld_by``: the body that decided it and has not made its decision public; until ``released_on`` only that body and the
+    province's roles read it, the rules count it at once.
     """
+
+    filled_once = ("released_on",)
 
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="honours")
     honour = models.CharField("danh hiệu, hình thức", max_length=20, db_index=True)
@@ -35,6 +39,8 @@ class HeldHonour(SealedModel):
     source_row = models.PositiveIntegerField("dòng trong nguồn", null=True)
     corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="correction")
     revoked = models.BooleanField("bị hủy bỏ", default=False)
+    withheld_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    released_on = models.DateField("ngày công bố", null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -53,6 +59,8 @@ class HeldHonour(SealedModel):
         "source_row": NOT_PERSONAL,
         "corrects": NOT_PERSONAL,
         "revoked": basic(RULE),
+        "withheld_by": NOT_PERSONAL,
+        "released_on": NOT_PERSONAL,
     }
 
     class Meta:

@@ -42,7 +42,7 @@ class RecipientList(KeysetList):
         return RecipientFilter(self.request.GET, user=self.request.user)
 
     def rows(self, chosen: dict[str, Any]) -> QuerySet[Recipient]:
-        return pages.with_honours(pages.recipients(self.request.user, chosen))
+        return pages.with_honours(pages.recipients(self.request.user, chosen), self.request.user)
 
     def export_row(self, row: Recipient) -> tuple[Any, ...]:
         return exports.row_of(row)

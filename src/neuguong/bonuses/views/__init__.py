@@ -1,0 +1,1 @@
+"""Pages of payment lists, lines and the fund."""

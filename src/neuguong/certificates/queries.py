@@ -1,0 +1,167 @@
+"""Reads: decisions with their certificates, the hand-over list, the store of blanks, and the public check, which has a list of its own."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from honours.procedure.exchange import Exchange, exchange
+from neuguong.certificates import tokens
+from neuguong.certificates.enums import CertificateState, Standing
+from neuguong.certificates.models import BlankEntry, Calibration, Certificate, CertificateDesign
+from neuguong.certificates.permissions import keeps
+from neuguong.common.text import fold
+from neuguong.decisions.models import Decision
+from neuguong.dossiers.clocks import procedure_on
+from neuguong.organisations.models import Organisation
+from neuguong.registry.catalogue import honour_name
+
+_VERSIONS: Final = 4  # of a record of the registry: made, stripped, restored, corrected; the newest one counts
+READY_TO_PRINT: Final = (CertificateState.MADE, CertificateState.SPOILED)
+
+
+def certified_decisions(user: Any) -> QuerySet[Any]:
+    """Issued decisions of award in sight, with ``lines`` and, by state, how many certificates there are in sight."""
+    seen = Certificate.objects.visible_to(user).filter(item__decision=OuterRef("pk")).order_by()
+
+    def counted(*states: str) -> Any:
+        rows = seen.filter(state__in=states) if states else seen
+        return Coalesce(Subquery(rows.values("item__decision").annotate(n=Count("pk")).values("n")), 0)
+
+    return (
+        Decision.objects.visible_to(user)
+        .filter(kind__in=["award", "correction"])
+        .exclude(stage="draft")
+        .select_related("organisation")
+        .annotate(
+            lines=Count("items", distinct=True),
+            certificate_count=counted(),
+            waiting=counted(*READY_TO_PRINT),
+            printed=counted(CertificateState.PRINTED),
+            handed=counted(CertificateState.HANDED),
+        )
+    )
+
+
+def certificates_of(decision: Decision, user: Any, state: str = "", words: str = "") -> QuerySet[Any]:
+    """In sight, in the order of the decision; ``words``: all in the name or the unit, without regard to accents."""
+    found = (
+        Certificate.objects.visible_to(user)
+        .filter(item__decision=decision)
+        .select_related("item__recipient__organisation", "design", "organisation", "reissued", "reissue_of")
+    )
+    if state:
+        found = found.filter(state=state)
+    for word in fold(words).split():
+        found = found.filter(
+            Q(item__recipient__folded__contains=word) | Q(item__recipient__organisation__folded__contains=word)
+        )
+    return found
+
+
+def counts_by_state(decision: Decision, user: Any) -> dict[str, int]:
+    rows = Certificate.objects.visible_to(user).filter(item__decision=decision).order_by()
+    return dict(rows.values("state").annotate(n=Count("pk")).values_list("state", "n"))
+
+
+def bare_lines(decision: Decision) -> int:
+    """Lines of the decision without a certificate."""
+    return int(decision.items.filter(certificates=None).count())
+
+
+def chosen(rows: QuerySet[Any], first: int | None, last: int | None) -> QuerySet[Any]:
+    """Narrowed to the places ``first`` to ``last`` in the decision, both included."""
+    if first is not None:
+        rows = rows.filter(item__position__gte=first)
+    return rows.filter(item__position__lte=last) if last is not None else rows
+
+
+def printers_of(designs: list[CertificateDesign]) -> list[str]:
+    """Printers that were measured for one of these designs."""
+    rows = Calibration.objects.filter(design__in=designs).order_by("printer")
+    return list(rows.values_list("printer", flat=True).distinct())
+
+
+def newest_calibrations(design: CertificateDesign) -> list[Calibration]:
+    """The one that counts of each printer."""
+    newest: dict[str, Calibration] = {}
+    for one in Calibration.objects.filter(design=design).select_related("measured_by").order_by("printer", "-pk"):
+        newest.setdefault(one.printer, one)
+    return list(newest.values())
+
+
+def keeping_bodies(user: Any) -> list[Organisation]:
+    """Bodies for which this person prints: the own one, and the province for its offices."""
+    own = Organisation.objects.filter(pk__in=user.scope.organisation_ids("officer", "head"), valid_until=None)
+    bodies = [*Organisation.objects.filter(kind="province"), *own]
+    return list({one.pk: one for one in bodies if keeps(user, one)}.values())
+
+
+def balances(user: Any) -> list[dict[str, Any]]:
+    """By body and kind of blank: ``left`` and what came, went and was spoiled."""
+    moved = {
+        name: Coalesce(Sum("quantity", filter=Q(move=name)), 0) for name in ("received", "used", "spoiled", "adjusted")
+    }
+    rows = BlankEntry.objects.visible_to(user).order_by().values("organisation__name", "kind")
+    return list(rows.annotate(left=Sum("quantity"), **moved).order_by("organisation__name", "kind"))
+
+
+def exchange_rule(day: date) -> Exchange | None:
+    return exchange(procedure_on(day))
+
+
+# For everybody ------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicCertificate:
+    """All that the check page may say. A column that is not here is not public."""
+
+    name: str
+    honour: str
+    decision_number: str
+    decided_on: date
+    standing: Standing
+
+
+def check(typed: str) -> PublicCertificate | None:
+    """What everybody may know of the certificate with this key; None for a key that is unknown, malformed or not yet public.
+
+    One query of the same cost in each case, so that neither the answer nor its time tells them apart.
+    """
+    columns = (
+        "item__name",
+        "item__honour",
+        "item__decision__number",
+        "item__decision__decided_on",
+        "state",
+        "reissued__pk",
+    )
+    row = (
+        Certificate.objects.filter(token=tokens.read(typed), item__decision__stage="released")
+        .annotate(
+            fallen=Coalesce(
+                *(f"item__held__{'correction__' * depth}revoked" for depth in range(_VERSIONS, -1, -1)), False
+            )
+        )
+        .values_list(*columns, "fallen")
+        .first()
+    )
+    if row is None:
+        return None
+    name, honour, number, day, state, newer, taken_back = row
+    return PublicCertificate(
+        name=name,
+        honour=honour_name(honour),
+        decision_number=number,
+        decided_on=day,
+        standing=_standing(state, replaced=newer is not None, taken_back=bool(taken_back)),
+    )
+
+
+def _standing(state: str, *, replaced: bool, taken_back: bool) -> Standing:
+    if taken_back or state == CertificateState.CANCELLED:
+        return Standing.REVOKED
+    return Standing.REPLACED if replaced else Standing.VALID

@@ -1,0 +1,70 @@
+"""Who is told what about a meeting. Called by actions, inside their transaction; titles name councils and days, no people."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from neuguong.accounts.models import User
+from neuguong.councils.models import Meeting
+from neuguong.councils.queries.rules import day_of
+from neuguong.notices.actions import notify, settle_notices
+from neuguong.notices.enums import Urgency
+
+
+def subject_of(meeting: Meeting) -> str:
+    return f"councils.meeting:{meeting.pk}"
+
+
+def seated_accounts(meeting: Meeting) -> list[User]:
+    """Members of the day who have an account."""
+    members = meeting.council.members.all().on(day_of(meeting)).exclude(user=None)
+    return list(User.objects.filter(pk__in=members.values("user"), is_active=True))
+
+
+def _when(meeting: Meeting) -> str:
+    return f"{timezone.localtime(meeting.starts_at):%H:%M ngày %d/%m/%Y}"
+
+
+def called(meeting: Meeting, *, by: Any) -> None:
+    notify(
+        users=seated_accounts(meeting),
+        kind="meeting.called",
+        title=f"Mời họp Hội đồng lúc {_when(meeting)}",
+        text=meeting.place,
+        url=reverse("councils:meeting_detail", args=[meeting.pk]),
+        subject=subject_of(meeting),
+        urgency=Urgency.TURN,
+        by=by,
+    )
+
+
+def moved(meeting: Meeting, *, by: Any) -> None:
+    notify(
+        users=seated_accounts(meeting),
+        kind="meeting.moved",
+        title=f"Đổi giờ, nơi họp Hội đồng: {_when(meeting)}",
+        text=meeting.place,
+        url=reverse("councils:meeting_detail", args=[meeting.pk]),
+        subject=subject_of(meeting),
+        urgency=Urgency.TURN,
+        by=by,
+    )
+
+
+def cancelled(meeting: Meeting, *, by: Any) -> None:
+    over(meeting, by=by)
+    notify(
+        users=seated_accounts(meeting),
+        kind="meeting.cancelled",
+        title=f"Không họp Hội đồng lúc {_when(meeting)}",
+        url=reverse("councils:meeting_detail", args=[meeting.pk]),
+        subject=subject_of(meeting),
+        urgency=Urgency.NEWS,
+        by=by,
+    )
+
+
+def over(meeting: Meeting, *, by: Any) -> None:
+    """Nobody has to go there any more."""
+    settle_notices(subject=subject_of(meeting), by=by)
