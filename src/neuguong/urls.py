@@ -23,6 +23,7 @@ urlpatterns = [
     path("ho-so/", include("neuguong.dossiers.urls")),
     path("hoi-dong/", include("neuguong.councils.urls")),
     path("tien-thuong/", include("neuguong.bonuses.urls")),
+    path("le-trao-thuong/", include("neuguong.ceremonies.urls")),
     path("van-ban/", include("neuguong.documents.urls")),
     path("bang-chung-nhan/", include("neuguong.certificates.urls")),
     path("bang/", TypeCode.as_view(), name="type_code"),

@@ -360,6 +360,8 @@ councils:ballot_vote          balloting     -   -   -    x   x     -   x   x   -
 councils:ballot_receipt       balloting     -   -   -    +   +     -   +   +   -   +   -
 councils:ballot_note_paper    balloting     p   p   p    p   p     p   p   p   p   p   p
 councils:ballot_papers        balloting     -   -   -    x   x     -   x   x   -   x   -
+councils:ballot_sheets        frozen        -   -   -    x   x     -   +   x   -   x   -
+councils:ballot_remind        balloting     p   p   p    p   p     p   p   p   p   p   p
 councils:ballot_close         balloting     -   -   -    x   x     -   +   x   -   x   -
 councils:ballot_count         closed_box    -   -   -    x   x     -   x   x   -   x   -
 councils:ballot_minutes       counted       -   -   -    +   +     -   +   +   -   +   -

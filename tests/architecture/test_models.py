@@ -23,6 +23,7 @@ ORDER = [
     "certificates",
     "bonuses",
     "complaints",
+    "ceremonies",
     "withdrawals",
     "directives",
     "insights",
@@ -30,7 +31,10 @@ ORDER = [
 ]
 
 # Moments whose person stands in another column, and why that is right.
-ONE_PERSON_ONLY = {("Notice", "read"): "only its owner can read a notice"}
+ONE_PERSON_ONLY = {
+    ("Notice", "read"): "only its owner can read a notice",
+    ("Meeting", "ends"): "a time that is planned, nobody's deed",
+}
 
 
 def named(model):

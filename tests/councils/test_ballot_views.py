@@ -1,16 +1,19 @@
 """The pages of a ballot, walked as people walk them: without JavaScript, with mistakes, by those who may not."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from neuguong.common.audit.checkpoints import take_checkpoint
 from neuguong.councils import actions
 from neuguong.councils.enums import BallotMode
 from neuguong.councils.models import Ballot
+from neuguong.notices.models import Notice
 from tests.councils.hall import AGREE, DISAGREE, hall, person
 
 pytestmark = pytest.mark.django_db
@@ -319,3 +322,25 @@ def test_a_closed_ballot_page_waits_for_its_checkpoint(room, opened):
     assert "Mốc kiểm" in client.post(address("count", opened), codes).content.decode()
     take_checkpoint()
     assert client.post(address("count", opened), codes).status_code == 302
+
+
+def test_paper_ballots_are_printed_from_the_frozen_text_and_name_nobody(room):
+    ballot = room.frozen(BallotMode.SECRET_PAPER)
+
+    answer = browser(room.secretary).get(address("sheets", ballot))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages]
+
+    assert len(pages) == len(set(pages)) + len(room.users) - 1 == len(room.users)  # all sheets are alike
+    assert ballot.manifest_hash[:12].upper() in pages[0]
+    assert all(user.full_name not in "".join(pages) for user in room.users)
+
+
+def test_only_those_who_have_not_voted_are_reminded(room, opened):
+    room.cast(opened, AGREE, DISAGREE)
+
+    page = browser(room.secretary).post(address("remind", opened), follow=True).content.decode()
+
+    assert "Đã nhắc 2 thành viên" in page
+    reminded = Notice.objects.filter(kind="ballot.reminder")
+    assert {one.user_id for one in reminded} == {one.pk for one in room.users[2:-1]}
+    assert len({(one.title, one.text) for one in reminded}) == 1

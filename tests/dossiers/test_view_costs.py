@@ -133,7 +133,7 @@ COSTS = {
     "round_list": 7,
     "dossier_detail": 20,
     "nomination_detail": 27,
-    "submit": 20,
+    "submit": 22,
     "removed": 7,
     "batch_detail": 14,
     "findings": 16,  # nine of them write down who took the file

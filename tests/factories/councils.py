@@ -262,7 +262,7 @@ class TallyFactory(DjangoModelFactory):
 
     question = factory.SubFactory(QuestionFactory)
     ballot = factory.SelfAttribute("question.ballot")
-    agree = 14
+    agree = factory.LazyAttribute(lambda made: made.base - made.disagree)
     disagree = 1
     blank = 0
     invalid = 0

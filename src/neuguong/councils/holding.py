@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from neuguong.common.audit import record
 from neuguong.common.text import nfc
 from neuguong.common.verdicts import Conflict
 from neuguong.councils.models import AgendaItem, Council, Meeting
-from neuguong.councils.workflow import Step
 
 STALE = "Người khác vừa lưu thay đổi. Xem nội dung mới bên cạnh rồi lưu lại; phần đã gõ vẫn còn đây."
 
@@ -48,13 +46,6 @@ def saved(subject: Any, *fields: str) -> None:
     """Write ``fields`` and count the version up."""
     subject.version += 1
     subject.save(update_fields=[*fields, "version"])
-
-
-def take_step(meeting: Meeting, step: Step, *fields: str, by: Any, **detail: Any) -> None:
-    """Move a locked meeting on; the permission has asked whether it may. ``fields``: what else changed with it."""
-    meeting.stage = step.target
-    saved(meeting, "stage", *fields)
-    record(meeting, step.name, by=by, **detail)
 
 
 def in_lines(text: str) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from neuguong.accounts.models import User
-from neuguong.councils.models import Meeting
+from neuguong.councils.models import Ballot, Meeting
 from neuguong.councils.queries.rules import day_of
 from neuguong.notices.actions import notify, settle_notices
 from neuguong.notices.enums import Urgency
@@ -68,3 +68,24 @@ def cancelled(meeting: Meeting, *, by: Any) -> None:
 def over(meeting: Meeting, *, by: Any) -> None:
     """Nobody has to go there any more."""
     settle_notices(subject=subject_of(meeting), by=by)
+
+
+def vote_opened(ballot: Ballot, *, by: Any, again: bool = False) -> int:
+    """To members who have not voted; the words are the same for everybody and say nothing of any choice. How many were told."""
+    waiting = ballot.slots.filter(voted=False).exclude(member__user=None).values("member__user")
+    users = list(User.objects.filter(pk__in=waiting, is_active=True).exclude(pk=by.pk))  # who does it knows it
+    notify(
+        users=users,
+        kind="ballot.reminder" if again else "ballot.open",
+        title=f"{'Nhắc: m' if again else 'M'}ời bỏ phiếu: {ballot.meeting.council}",
+        text="Đồng chí chưa bỏ phiếu ở lượt đang mở." if again else "Lượt bỏ phiếu đã mở.",
+        url=reverse("councils:ballot_detail", args=[ballot.pk]),
+        subject=ballot.audit_stream,
+        urgency=Urgency.TURN,
+        by=by,
+    )
+    return len(users)
+
+
+def vote_over(ballot: Ballot, *, by: Any) -> None:
+    settle_notices(subject=ballot.audit_stream, by=by)

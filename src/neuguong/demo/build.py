@@ -23,6 +23,7 @@ from neuguong.demo.headcounts import count_the_staff
 from neuguong.demo.notices import tell_the_people
 from neuguong.demo.people import invent_people
 from neuguong.demo.rounds import play_rounds
+from neuguong.demo.sitting import seat_the_council
 from neuguong.demo.writing import Writer
 from neuguong.directives.seeding import seed_letter
 from neuguong.dossiers.models import Dossier, Nomination
@@ -72,6 +73,8 @@ def _build(seed: int, recipients: int, tell: Callable[[str], object]) -> Built:
     appraise(today=today)
     tell("Quyết định …")
     decide(today=today)
+    tell("Hội đồng, phiên họp …")
+    seat_the_council(today=today)
     tell("Rà soát ai đủ điều kiện, năm nay và đầu năm sau …")
     with clock_at(moment(today, 0, 30)):
         for forecast in (False, True):

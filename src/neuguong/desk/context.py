@@ -40,7 +40,10 @@ def _menu(user: Any, path: str) -> dict[str, Any]:
                 _item("Đơn vị, địa bàn", "organisations:list"),
             ],
         ),
-        ("Sau quyết định", [*_certificate_items(user), *_money_items(user)]),
+        (
+            "Sau quyết định",
+            [*_paper_items(user), *_certificate_items(user), *_money_items(user), *_objection_items(user)],
+        ),
         ("Chỉ đạo", [_item("Công văn chỉ đạo", "directives:list")]),
         ("Quản trị", _administrator_items(user, counts)),
         (
@@ -118,6 +121,22 @@ def _money_items(user: Any) -> list[dict[str, Any]]:
     if not user.scope.has(*KEEPERS, *APPRAISERS, "chairman_office", "auditor"):
         return []
     return [_item("Tiền thưởng", "bonuses:list"), _item("Quỹ thi đua, khen thưởng", "bonuses:funds")]
+
+
+def _paper_items(user: Any) -> list[dict[str, Any]]:
+    if not user.scope.has(*KEEPERS, *APPRAISERS, "chairman_office", "council_secretary", "auditor"):
+        return []
+    return [_item("Văn bản, sổ số", "documents:books")]
+
+
+def _objection_items(user: Any) -> list[dict[str, Any]]:
+    """Honours taken back, and what people write against them: the standing office's; the auditor reads."""
+    if not user.scope.has(*APPRAISERS, "chairman_office", "auditor"):
+        return []
+    items = [_item("Thu hồi, đính chính", "withdrawals:list")]
+    if user.scope.has(*APPRAISERS, "auditor"):
+        items.append(_item("Khiếu nại, tố cáo", "complaints:list"))
+    return items
 
 
 def _administrator_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:

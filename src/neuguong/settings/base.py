@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "neuguong.bonuses",
     "neuguong.complaints",
     "neuguong.withdrawals",
+    "neuguong.ceremonies",
     "neuguong.directives",
     "neuguong.insights",
     "neuguong.desk",

@@ -1,6 +1,5 @@
 """Gates say bit by bit what the graph says in whole numbers."""
 
-import tracemalloc
 from random import Random
 
 import numpy as np
@@ -166,35 +165,3 @@ def test_a_plane_that_a_block_does_not_have_is_nobody():
 
     assert engine.numbers(told, 0, 2)["o"].tolist() == [2, 0]
     assert engine.numbers(Columns(m=column_of_numbers(np.array([2, 2], np.int32))), 0, 2)["o"].tolist() == [1, 1]
-
-
-def counting(numbers):
-    """(an engine that counts bits, its columns)."""
-    graph = Graph(EVERYTHING)
-    told = Columns(m=column_of_numbers(np.array(numbers, np.int32)))
-    return BitEngine(graph, {"o": graph.count(graph.column("m", MASK))}, told.shape, np.int32), told
-
-
-def test_nobody_has_no_numbers():
-    engine, columns = counting([3, 0])
-
-    assert engine.numbers(columns, 0, 0)["o"].tolist() == []
-
-
-@pytest.mark.parametrize("sizes", [(5, 300), (300, 5), (64, 65, 63, 128)])
-def test_an_engine_answers_for_few_and_for_many(sizes):
-    engine, columns = counting([place % 4 for place in range(300)])
-
-    for size in sizes:
-        assert engine.numbers(columns, 0, size)["o"].tolist() == [(place % 4).bit_count() for place in range(size)]
-
-
-def test_few_recipients_need_little_memory():
-    engine, columns = counting([1, 2, 3])
-
-    tracemalloc.start()
-    engine.numbers(columns, 0, 3)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-
-    assert peak < 30_000  # a buffer of a whole chunk has 32,768 bytes

@@ -451,7 +451,7 @@ def first_recipient_shifted(patch):
         patch,
         planes.Reader,
         "read",
-        lambda of: lambda *what: (of(*what), what[-1].__setitem__(..., np.roll(what[-1], 1))),
+        lambda of: lambda reader, *what: (of(reader, *what), reader.into.__setitem__(..., np.roll(reader.into, 1))),
     )
 
 

@@ -16,7 +16,8 @@ from honours.bulk.lowering.context import Place
 from honours.bulk.result import ROW_SCHEMA
 from honours.bulk.screen import compile_for, evaluate, prepare, screen
 from honours.bulk.span import SHORT
-from honours.bulk.stock import Stock
+from honours.bulk.stock import Planes, Stock
+from honours.bulk.subrecords import WorkRule
 from honours.bulk.tables import Tables
 from honours.facts import AwardType, Hold, Register, Work
 from tests.honours.bulk import rules
@@ -282,11 +283,11 @@ def test_files_longer_than_a_chunk_answer_as_the_tables_do(monkeypatch, book, tm
     assert found.rows.equals(evaluate(book, ready, ON).rows)
 
 
-def test_a_register_that_ended_before_the_open_year_forecasts_nothing(ask):
-    ended = {"complete_since": CLOSED, "complete_until": {Register.HONOURS: 2020}}
+@pytest.mark.parametrize(("last", "status"), [(2020, "silent"), (2024, "near"), (2030, "near")])
+def test_a_forecast_needs_registers_up_to_the_open_year(ask, last, status):
+    facts = person(complete_until={Register.HONOURS: last})
 
-    assert ask(TITLES, person(**ended), forecast=True) == {"status": "silent"}
-    assert ask(TITLES, person(), forecast=True)["status"] == "near"
+    assert ask(TITLES, facts, forecast=True)["status"] == status
 
 
 def test_a_column_that_is_not_there_holds_no_year(book):
@@ -301,3 +302,12 @@ def test_prizes_may_follow_an_award_that_names_no_year(ask, number, status):
     facts = person(honours=(HeldHonour("NSUT", None, AwardType.MERIT),) * number, prizes=(2020,))
 
     assert ask({"competition_prize": {"count": 1, "after": "NSUT"}}, facts)["status"] == status
+
+
+def test_what_comes_after_the_span_is_lost():
+    later = {"works": (Work("sang_kien", 2040),), "ratings": (Rating(2040, RatingLevel.GOOD),)}
+    tables = Tables.from_facts([Facts(RecipientKind.INDIVIDUAL, **later)])
+    stock = Stock(tables, SHORT)
+
+    assert stock.rated("good") == ("", "")
+    assert stock.works(WorkRule(("sang_kien",), "unit")) == Planes()

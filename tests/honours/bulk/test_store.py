@@ -88,3 +88,29 @@ def test_another_format_is_refused(book, tmp_path):
 def test_nothing_saved_is_nothing_found(tmp_path):
     with pytest.raises(FileNotFoundError):
         store.load(tmp_path)
+
+
+def test_a_projection_replaces_the_one_before_and_grows_by_a_file(book, tmp_path):
+    on, person = date(2025, 12, 20), Facts(RecipientKind.INDIVIDUAL, ratings=(Rating(2025, RatingLevel.GOOD),))
+    store.save(stored(book, [person] * 6, on, range(6)), tmp_path, block=2)
+    store.save(stored(book, [person] * 2, on, [7, 8]), tmp_path, block=2)
+
+    store.refresh(tmp_path, stored(book, [person], on, [9]))
+
+    assert store.load(tmp_path).stock.columns["rated.good"][:].tolist() == [LONG.bit(2025)] * 3
+    assert sorted(path.name for path in tmp_path.glob("*.planes")) == ["00000.planes", "00001.planes"]
+
+
+def test_files_of_two_projections_are_refused(book, tmp_path):
+    store.save(stored(book, [Facts(RecipientKind.INDIVIDUAL)], date(2025, 12, 20), [1]), tmp_path)
+    np.save(tmp_path / store.IDS, np.array([1, 2]))
+
+    with pytest.raises(ValueError, match="two projections"):
+        store.load(tmp_path)
+
+
+def test_ratings_that_disagree_on_one_side_only():
+    assert store._union(["rated.good", "rated.good"], ["rated.good", "rated.good.some"]) == [
+        "rated.good",
+        "rated.good.some",
+    ]

@@ -163,3 +163,13 @@ def test_one_column_of_the_recipients(tmp_path):
     assert read.recipients is whole
     assert whole.schema == people.schema
     assert read.size == 2
+
+
+def test_a_large_table_is_read_again_and_not_kept(monkeypatch, tables, tmp_path):
+    tables.recipients.write_parquet(tmp_path / "recipients.parquet")
+    tables.ratings.write_parquet(tmp_path / "ratings.parquet")
+    monkeypatch.setattr("honours.bulk.tables.SMALL", -1)
+    read = Tables.scan(tmp_path)
+
+    assert read.ratings.equals(tables.ratings)
+    assert read.kept == {}

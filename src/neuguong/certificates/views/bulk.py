@@ -27,6 +27,7 @@ from neuguong.certificates.views.decision import decision_of
 from neuguong.common.pages import ActionFormView, DetailPage, SignedIn
 from neuguong.common.verdicts import Verdict
 from neuguong.documents.rendering import RenderingFailed, render_pdf
+from neuguong.dossiers.exports import log_export
 
 
 class Bulk(ActionFormView):
@@ -148,6 +149,7 @@ class HandOverList(SignedIn, View):
         given = RangeFilter(request.GET).chosen()
         rows = queries.certificates_of(decision, request.user, CertificateState.PRINTED, given.get("q", ""))
         rows = list(queries.chosen(rows, given.get("first"), given.get("last"))[:MOST])
+        log_export("hand_over_list", of=decision, by=request.user, certificates=len(rows))
         return pdf(render_pdf("list", hand_over_content(decision, rows)), f"danh-sach-giao-bang-{pk}.pdf")
 
 

@@ -35,12 +35,9 @@ def enter_complaint(
     demand(may_enter_about(by, recipient, more.get("about_user")))
     kind, content = ComplaintKind(kind), nfc(content).strip()
     sender = nfc(more.get("sender_name") or "").strip()
-    if not content:
-        raise NotAllowed("Ghi nội dung đơn.")
+    _refuse_incomplete(content, received_on)
     if kind == ComplaintKind.DENUNCIATION:
         demand(names_nobody(sender, content, more.get("about_words") or ""))
-    if received_on > timezone.localdate():
-        raise NotAllowed("Ngày nhận không thể ở tương lai.")
     due = accept_by(kind, received_on, due_on)
     complaint = Complaint(
         kind=kind,
@@ -61,14 +58,25 @@ def enter_complaint(
         due_why=due.why,
         entered_by=by,
     )
+    _save(complaint)
+    record(complaint, workflow.RECEIVE.name, by=by, kind=kind, channel=complaint.channel)
+    telling.received(complaint, by=by)
+    return complaint
+
+
+def _refuse_incomplete(content: str, received_on: date) -> None:
+    if not content:
+        raise NotAllowed("Ghi nội dung đơn.")
+    if received_on > timezone.localdate():
+        raise NotAllowed("Ngày nhận không thể ở tương lai.")
+
+
+def _save(complaint: Complaint) -> None:
     try:
         with transaction.atomic():
             complaint.save()
     except IntegrityError as problem:
         raise NotAllowed("Người khác vừa ghi một đơn cùng lúc. Bấm ghi lại một lần nữa.") from problem
-    record(complaint, workflow.RECEIVE.name, by=by, kind=kind, channel=complaint.channel)
-    telling.received(complaint, by=by)
-    return complaint
 
 
 def _recipient(more: dict[str, Any]) -> Recipient | None:

@@ -10,7 +10,13 @@ from neuguong.councils.actions.agenda import (
     sort_agenda,
 )
 from neuguong.councils.actions.attendance import note_attendance
-from neuguong.councils.actions.ballots import freeze_ballot, open_ballot, prepare_ballot, take_code
+from neuguong.councils.actions.ballots import (
+    freeze_ballot,
+    open_ballot,
+    prepare_ballot,
+    remind_voters,
+    take_code,
+)
 from neuguong.councils.actions.councils import (
     add_statute,
     correct_council,
@@ -88,6 +94,7 @@ __all__ = [
     "open_meeting",
     "prepare_ballot",
     "propose_passed",
+    "remind_voters",
     "remove_item",
     "replace_council",
     "set_fallback",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
-from neuguong.councils import sealing, workflow
+from neuguong.councils import sealing, telling, workflow
 from neuguong.councils.actions.stepping import take_step
 from neuguong.councils.counting import needed_votes
 from neuguong.councils.enums import SEALED_MODES, BallotMode
@@ -179,7 +179,18 @@ def open_ballot(*, ballot_id: Any, by: Any, version: int | None = None) -> Ballo
     if ballot.mode in SEALED_MODES:
         _make_key(ballot)
     take_step(ballot, workflow.OPEN, by=by)
+    telling.vote_opened(ballot, by=by)
     return ballot
+
+
+@transaction.atomic
+def remind_voters(*, ballot_id: Any, by: Any) -> int:
+    """Remind those who have not voted, the same words for all; return how many were told."""
+    ballot = locked_ballot(ballot_id)
+    demand(may.may_take(by, ballot, workflow.CLOSE))
+    told = telling.vote_opened(ballot, by=by, again=True)
+    record(ballot, "ballot.reminded", by=by, members=told)
+    return told
 
 
 def _demand_quorum(ballot: Ballot) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
-from neuguong.councils import workflow
+from neuguong.councils import telling, workflow
 from neuguong.councils.actions.stepping import take_step
 from neuguong.councils.locking import locked_ballot
 from neuguong.councils.models import Ballot, BallotStep, MinutesConfirmation
@@ -106,6 +106,7 @@ def cancel_ballot(*, ballot_id: Any, by: Any, version: int | None = None) -> Bal
     if asked.made_by_id == by.pk:
         raise NotAllowed("Người đề nghị hủy không tự đồng ý được; cần người thứ hai.")
     _empty(ballot)
+    telling.vote_over(ballot, by=by)
     take_step(ballot, workflow.CANCEL, by=by, note=asked.note)
     return ballot
 

@@ -12,8 +12,9 @@ from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.councils import invitations, telling, workflow
 from neuguong.councils.actions.attendance import complete_roll
 from neuguong.councils.actions.interests import note_own_nominations
+from neuguong.councils.actions.meeting_steps import take_step
 from neuguong.councils.enums import MeetingForm, MeetingStage
-from neuguong.councils.holding import in_lines, locked_council, locked_meeting, saved, take_step
+from neuguong.councils.holding import in_lines, locked_council, locked_meeting, saved
 from neuguong.councils.models import AgendaItem, Meeting, Member
 from neuguong.councils.permissions import meetings as may
 from neuguong.councils.queries.agenda import standing

@@ -9,7 +9,7 @@ from neuguong.common.audit import record
 from neuguong.common.audit.checkpoints import take_checkpoint
 from neuguong.common.models import AuditCheckpoint, AuditEntry
 from neuguong.common.verdicts import NotAllowed, demand
-from neuguong.councils import sealing, workflow
+from neuguong.councils import sealing, telling, workflow
 from neuguong.councils.actions.stepping import take_step
 from neuguong.councils.boxes import broken_places, roll_hash
 from neuguong.councils.counting import Totals, tally_hash, totals
@@ -37,6 +37,7 @@ def close_ballot(*, ballot_id: Any, by: Any, version: int | None = None) -> Ball
     ballot.box_size = ballot.slots.filter(voted=True).count()
     ballot.roll_hash = roll_hash(ballot)
     take_step(ballot, workflow.CLOSE, by=by, roll=ballot.roll_hash, box=ballot.box_root, size=ballot.box_size)
+    telling.vote_over(ballot, by=by)
     transaction.on_commit(take_checkpoint, robust=True)
     return ballot
 

@@ -88,6 +88,15 @@ def may_note_paper(user: Any, ballot: Any) -> Verdict:
     return YES
 
 
+def may_print_sheets(user: Any, ballot: Any) -> Verdict:
+    """Sheets are made of the frozen manifest, and of no use once the box is closed."""
+    if not is_secretary(user, ballot.meeting):
+        return no("Phiếu giấy do thư ký in.")
+    if ballot.mode == BallotMode.OPEN or ballot.stage not in {BallotStage.FROZEN, BallotStage.OPEN}:
+        return no("Chốt nội dung rồi mới in được phiếu; khóa hòm rồi thì không in nữa.")
+    return YES
+
+
 def may_type_papers(user: Any, ballot: Any) -> Verdict:
     """Papers of absent members are typed by tellers while the vote is open; papers of a paper ballot after the close."""
     if not is_teller(user, ballot):

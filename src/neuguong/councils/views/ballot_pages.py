@@ -15,11 +15,13 @@ from django.views.decorators.cache import never_cache
 from neuguong.common.pages import ActionFormView, PageView, SignedIn
 from neuguong.common.verdicts import Verdict
 from neuguong.councils import actions, verify_ballot, workflow
+from neuguong.councils.ballot_sheets import ballot_sheets
 from neuguong.councils.enums import SEALED_MODES, BallotMode, BallotStage
 from neuguong.councils.forms.ballots import BallotForm
 from neuguong.councils.models import Ballot, Meeting
 from neuguong.councils.permissions import ballots as may
 from neuguong.councils.queries import ballots as queries
+from neuguong.dossiers.exports import log_export
 
 CLOSED = frozenset({BallotStage.CLOSED, *workflow.COUNTED})
 PASSED = frozenset({BallotStage.CERTIFIED, BallotStage.DESTROYED})
@@ -164,6 +166,7 @@ def permitted(user: Any, ballot: Ballot, member: Any) -> dict[str, Verdict]:
         "destroy": may.may_destroy(user, ballot),
         "burn": may.may_burn_code(user, ballot),
         "export": may.may_export(user, ballot),
+        "sheets": may.may_print_sheets(user, ballot),
         "propose": may.may_propose_passed(user, ballot),
     }
 
@@ -200,6 +203,19 @@ class BallotBundle(OneBallot, SignedIn, View):
         bundle = actions.export_bundle(ballot_id=self.ballot.pk, by=request.user)
         answer = JsonResponse(bundle, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="luot-bo-phieu-{self.ballot.pk}.json"'
+        return answer
+
+
+class BallotSheets(OneBallot, SignedIn, View):
+    """Paper ballots to print, for the secretary, from the freeze to the close."""
+
+    def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        verdict = may.may_print_sheets(request.user, self.ballot)
+        if not verdict:
+            raise PermissionDenied(verdict.reason)
+        log_export("ballot_sheets", of=self.ballot, by=request.user)
+        answer = HttpResponse(ballot_sheets(self.ballot), content_type="application/pdf")
+        answer["Content-Disposition"] = 'attachment; filename="phieu-bau.pdf"'
         return answer
 
 

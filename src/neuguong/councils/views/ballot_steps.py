@@ -189,6 +189,14 @@ class ProposePassed(BurnCode):
         return f"Đã trình {result} đề nghị đạt phiếu."
 
 
+class Remind(BurnCode):
+    def act(self) -> int:
+        return actions.remind_voters(ballot_id=self.ballot.pk, by=self.request.user)
+
+    def say(self, result: int) -> str:
+        return f"Đã nhắc {result} thành viên chưa bỏ phiếu." if result else "Mọi thành viên có tài khoản đã bỏ phiếu."
+
+
 @method_decorator(never_cache, name="dispatch")
 class TakeCode(OneBallot, SignedIn, View):
     """A teller's code: asked for by POST, shown in that one answer and nowhere else."""

@@ -134,17 +134,20 @@ def issue_superseding(
     decision.stage, decision.issued_at, decision.issued_by = DecisionStage.RELEASED, timezone.now(), by
     decision.released_at, decision.released_by = decision.issued_at, by
     decision.version += 1
-    try:
-        with transaction.atomic():
-            decision.save()
-    except IntegrityError as problem:
-        raise NotAllowed(
-            f"Số {number} năm {decided_on.year} của cơ quan này đã có quyết định khác. Xem lại số."
-        ) from problem
+    _save(decision)
     for item in decision.items.select_related("concerns__recipient").order_by("position"):
         _take_effect(decision, item, rested_on or {}, by)
     record(decision, "decision.superseding_issued", by=by, kind=decision.kind)
     return decision
+
+
+def _save(decision: Decision) -> None:
+    try:
+        with transaction.atomic():
+            decision.save()
+    except IntegrityError as problem:
+        taken = f"Số {decision.number} năm {decision.year} của cơ quan này đã có quyết định khác. Xem lại số."
+        raise NotAllowed(taken) from problem
 
 
 def _take_effect(decision: Decision, item: DecisionItem, rested_on: Mapping[str, Any], by: Any) -> None:

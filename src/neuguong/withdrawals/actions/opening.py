@@ -45,7 +45,6 @@ def open_case(
     answer = ruled(kind, ground, held, sentence, received_on)
     if answer.answer == NO:
         raise NotAllowed(answer.why)
-    due = due_after(kind, CaseStage.OPENED, received_on, more.get("due_on"))
     case = WithdrawalCase(
         held=held,
         kind=kind,
@@ -58,17 +57,21 @@ def open_case(
         changes=_changes(kind, more.get("changes") or {}),
         rule_answer=answer.answer,
         rule_why=answer.why,
-        due_on=due.on,
-        due_why=due.why,
         opened_by=by,
     )
+    due = due_after(kind, CaseStage.OPENED, received_on, more.get("due_on"))
+    case.due_on, case.due_why = due.on, due.why
+    _save(case)
+    record(case, workflow.OPEN.name, by=by, kind=kind, ground=ground, held=held.pk, answer=answer.answer)
+    return case
+
+
+def _save(case: WithdrawalCase) -> None:
     try:
         with transaction.atomic():
             case.save()
     except IntegrityError as problem:
         raise NotAllowed("Khen thưởng này đang có một việc khác chưa kết thúc. Mở việc đó để làm tiếp.") from problem
-    record(case, workflow.OPEN.name, by=by, kind=kind, ground=ground, held=held.pk, answer=answer.answer)
-    return case
 
 
 def _refuse_nonsense(held: HeldHonour, kind: CaseKind, ground: str, sentence: str, received_on: date) -> None:

@@ -1,0 +1,82 @@
+"""The day itself: who came, what was handed over, and that it was held."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from neuguong.ceremonies import permissions as may
+from neuguong.ceremonies import telling
+from neuguong.ceremonies.enums import CeremonyStage
+from neuguong.ceremonies.locking import locked_ceremony
+from neuguong.ceremonies.models import Ceremony, CeremonyAward
+from neuguong.certificates.actions import hand_over
+from neuguong.certificates.enums import CertificateState
+from neuguong.certificates.models import Certificate
+from neuguong.common.audit import record
+from neuguong.common.verdicts import NotAllowed, demand
+from neuguong.notices.actions import settle_notices
+
+
+@transaction.atomic
+def tick_attendance(*, ceremony_id: int, came: Iterable[int], seen: Iterable[int], by: Any) -> int:
+    """``seen``: the awards on the page that was sent; of these ``came`` were ticked, the others were not. How many changed.
+
+    What is not on the page stays as it is, so two desks that tick different pages do not undo each other.
+    """
+    ceremony = locked_ceremony(ceremony_id)
+    demand(may.may_keep_the_day(by, ceremony))
+    present = set(came)
+    rows = list(ceremony.awards.filter(pk__in=set(seen) | present))
+    changed = [row for row in rows if bool(row.came) != (row.pk in present)]
+    for row in changed:
+        row.came = row.pk in present
+    CeremonyAward.objects.bulk_update(changed, ["came"], batch_size=200)
+    record(ceremony, "ceremony.ticked", by=by, came=sum(1 for row in changed if row.came), changed=len(changed))
+    return len(changed)
+
+
+@transaction.atomic
+def hand_awards(*, ceremony_id: int, award_ids: Iterable[int], by: Any) -> int:
+    """Handed over on the stage; a printed certificate is written down as handed to whoever received it. How many."""
+    ceremony = locked_ceremony(ceremony_id)
+    demand(may.may_keep_the_day(by, ceremony))
+    wanted = set(award_ids)
+    rows = list(ceremony.awards.filter(pk__in=wanted).select_related("item"))
+    if not rows or len(rows) != len(wanted):
+        raise NotAllowed("Danh sách đã thay đổi. Tải lại trang rồi chọn lại.")
+    fresh = [row for row in rows if row.handed_at is None]
+    now = timezone.now()
+    for row in fresh:
+        row.handed_at, row.handed_by, row.came = now, by, True
+    CeremonyAward.objects.bulk_update(fresh, ["handed_at", "handed_by", "came"], batch_size=200)
+    certificates = _hand_certificates(fresh, by=by)
+    record(ceremony, "ceremony.handed", by=by, awards=[row.pk for row in fresh], certificates=certificates)
+    return len(fresh)
+
+
+def _hand_certificates(rows: list[CeremonyAward], *, by: Any) -> int:
+    """Those that are printed; one that is not has nothing to hand over yet and is handed over later on its own page."""
+    receivers = {row.item_id: row.receiver for row in rows}
+    printed = Certificate.objects.filter(item__in=receivers, state=CertificateState.PRINTED, reissued=None)
+    found = list(printed.values_list("pk", "item_id"))
+    for certificate, item in found:
+        hand_over(certificate_ids=[certificate], handed_to=receivers[item], by=by)
+    return len(found)
+
+
+@transaction.atomic
+def hold_ceremony(*, ceremony_id: int, by: Any) -> Ceremony:
+    """It took place; whoever was not ticked did not come."""
+    ceremony = locked_ceremony(ceremony_id)
+    demand(may.may_hold(by, ceremony))
+    if ceremony.starts_at > timezone.now():
+        raise NotAllowed("Lễ trao chưa đến giờ. Ghi đã tổ chức sau khi lễ bắt đầu.")
+    ceremony.awards.filter(came=None).update(came=False)
+    ceremony.stage, ceremony.held_at, ceremony.held_by = CeremonyStage.HELD, timezone.now(), by
+    ceremony.version += 1
+    ceremony.save()
+    settle_notices(subject=telling.subject_of(ceremony), by=by)
+    record(ceremony, "ceremony.held", by=by, came=ceremony.awards.filter(came=True).count())
+    return ceremony

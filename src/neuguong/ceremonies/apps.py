@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CeremoniesConfig(AppConfig):
+    name = "neuguong.ceremonies"
+    verbose_name = "Lễ trao thưởng"
