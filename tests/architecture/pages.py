@@ -245,6 +245,27 @@ certificates:design_retire    certificate_design  p  p p p   p     p   p   p   p
 type_code                     .             +   +   +    +   +     +   +   +   +   +   +
 check_certificate             certificate_public  +  + + +   +     +   +   +   +   +   +
 
+ceremonies:list               .             +   +   +    +   +     +   +   +   +   +   +
+ceremonies:plan               .             +   +   +    +   +     x   x   +   x   x   x
+ceremonies:detail             ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:change             ceremony      +   -   +    -   -     -   -   -   -   x   -
+ceremonies:include            ceremony      +   -   +    -   -     -   -   -   -   x   -
+ceremonies:exclude            in_ceremony   p   p   p    p   p     p   p   p   p   p   p
+ceremonies:arrange            ceremony      p   p   p    p   p     p   p   p   p   p   p
+ceremonies:invitation         ceremony      p   p   p    p   p     p   p   p   p   p   p
+ceremonies:invite             ceremony      +   -   +    -   -     -   -   -   -   x   -
+ceremonies:script             ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:script_pdf         ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:script_word        ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:day                invited       +   -   +    -   -     -   -   -   -   x   -
+ceremonies:tick               invited       p   p   p    p   p     p   p   p   p   p   p
+ceremonies:hold               invited       +   -   +    -   -     -   -   -   -   x   -
+ceremonies:cancel             ceremony      +   -   +    -   -     -   -   -   -   x   -
+ceremonies:award              ceremony_award + -   +    -   -     -   -   -   -   +   -
+ceremonies:answer             ceremony_award + -   +    -   -     -   -   -   -   x   -
+ceremonies:move               ceremony_award + -   +    -   -     -   -   -   -   x   -
+ceremonies:seat               ceremony_award + -   +    -   -     -   -   -   -   x   -
+
 bonuses:list                  .             +   +   +    +   +     +   +   +   +   +   +
 bonuses:waiting               .             +   +   +    +   +     +   +   +   +   +   +
 bonuses:make                  award         p   p   p    p   p     p   p   p   p   p   p

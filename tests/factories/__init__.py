@@ -9,6 +9,7 @@ from tests.factories.bonuses import (
     PaymentListFactory,
     RecoveryDemandFactory,
 )
+from tests.factories.ceremonies import CeremonyAwardFactory, CeremonyFactory
 from tests.factories.certificates import (
     BlankEntryFactory,
     CalibrationFactory,
@@ -129,6 +130,8 @@ __all__ = [
     "CalendarFeedFactory",
     "CalibrationFactory",
     "CandidateConfirmationFactory",
+    "CeremonyAwardFactory",
+    "CeremonyFactory",
     "CertificateDesignFactory",
     "CertificateFactory",
     "CollectiveYearFactory",

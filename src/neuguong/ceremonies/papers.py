@@ -28,23 +28,33 @@ def when_words(ceremony: Ceremony) -> str:
 
 
 def script_content(ceremony: Ceremony, awards: list[Any]) -> dict[str, Any]:
-    """Layout ``report``: what the master of ceremonies reads, turn by turn. Says nothing of what people need."""
-    paragraphs: list[Any] = [
-        {"text": f"Thời gian: {when_words(ceremony)}. Địa điểm: {ceremony.place}.", "plain": True},
-        {
-            "text": f"Nhân dịp: {ceremony.occasion}." + (f" Chủ trì: {ceremony.host}." if ceremony.host else ""),
-            "plain": True,
-        },
-    ]
+    """Layout ``list``: what the master of ceremonies reads, turn by turn. Says nothing of what people need."""
+    rows: list[Any] = []
     for number, turn in enumerate(turns_of(awards), start=1):
-        paragraphs += [{"heading": f"Lượt {number}. {honour_name(turn.honour)}: {called(turn)}"}, _decision_line(turn)]
-        paragraphs += [_name_line(one) for one in turn.awards]
+        decided = ", ".join(dict.fromkeys(str(one.item.decision) for one in turn.awards))
+        rows.append({"group": f"Lượt {number}. {honour_name(turn.honour)}: {called(turn)} ({decided})"})
+        rows += [_script_row(one) for one in turn.awards]
+    host = f" Chủ trì: {ceremony.host}." if ceremony.host else ""
     return {
         "header": head_of(ceremony.organisation),
-        "type_name": "KỊCH BẢN TRAO THƯỞNG",
-        "title": ceremony.title,
-        "paragraphs": paragraphs,
+        "title": f"KỊCH BẢN TRAO THƯỞNG\n{ceremony.title}",
+        "subtitle": f"({when_words(ceremony)}, {ceremony.place})",
+        "paragraphs": [{"text": f"Nhân dịp: {ceremony.occasion}.{host}", "plain": True}],
+        "table": {"columns": _SCRIPT, "rows": rows},
     }
+
+
+_SCRIPT = [
+    {"heading": "STT", "width": 6, "align": "center"},
+    {"heading": "Tên được xướng", "width": 30},
+    {"heading": "Chức vụ, đơn vị", "width": 36},
+    {"heading": "Lên nhận, nếu là người khác", "width": 28},
+]
+
+
+def _script_row(one: Any) -> list[str]:
+    instead = f"{one.received_by} ({one.get_stead_display()})" if one.received_by else ""
+    return [str(one.position), one.item.name, _unit(one), instead]
 
 
 def called(turn: Turn) -> str:
@@ -54,15 +64,8 @@ def called(turn: Turn) -> str:
     return f"{len(turn.awards)} {words}"
 
 
-def _decision_line(turn: Turn) -> dict[str, Any]:
-    named = dict.fromkeys(str(one.item.decision) for one in turn.awards)
-    return {"text": f"Theo {', '.join(named)}. Xin mời lên nhận:", "italic": True, "plain": True}
-
-
-def _name_line(one: Any) -> dict[str, Any]:
-    about = ", ".join(part for part in (one.item.name, one.item.post, one.item.unit) if part)
-    instead = f" ({one.get_stead_display()}: {one.received_by})" if one.received_by else ""
-    return {"text": f"{one.position}. {about}{instead}", "plain": True}
+def _unit(one: Any) -> str:
+    return ", ".join(part for part in (one.item.post, one.item.unit) if part)
 
 
 def invitation_content(ceremony: Ceremony) -> dict[str, Any]:
@@ -100,5 +103,4 @@ _COLUMNS = [
 
 
 def _row(one: Any) -> list[str]:
-    unit = ", ".join(part for part in (one.item.post, one.item.unit) if part)
-    return [str(one.position), one.item.name, unit, honour_name(one.item.honour)]
+    return [str(one.position), one.item.name, _unit(one), honour_name(one.item.honour)]

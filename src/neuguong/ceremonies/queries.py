@@ -37,6 +37,12 @@ def awards_of(ceremony: Ceremony, user: Any) -> QuerySet[CeremonyAward]:
     )
 
 
+def in_turn(ceremony: Ceremony, award_ids: Iterable[int], turn: int, user: Any) -> list[int]:
+    """Those of the awards that are called to the stage in this turn."""
+    rows = awards_of(ceremony, user).filter(turn=turn, pk__in=list(award_ids))
+    return list(rows.values_list("pk", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Who is called to the stage together: ``number`` of the turn, one honour, and why it stands here."""
@@ -85,12 +91,12 @@ def counts_of(awards: Any) -> Counts:
 
 def to_include(ceremony: Ceremony, user: Any) -> QuerySet[Decision]:
     """Issued award decisions of the body that are in no standing ceremony yet, newest first."""
-    taken = Ceremony.objects.exclude(stage="cancelled").values("decisions")
+    standing = Ceremony.objects.exclude(stage="cancelled")
     found: QuerySet[Decision] = (
         Decision.objects.visible_to(user)
         .filter(organisation=ceremony.organisation, kind="award")
         .exclude(stage="draft")
-        .exclude(pk__in=taken.filter(decisions__isnull=False))
+        .exclude(ceremonies__in=standing)
     )
     return found.annotate(item_count=Count("items")).order_by("-decided_on", "-pk")
 

@@ -127,7 +127,7 @@ class ComplaintDetail(OneComplaint, DetailPage):
 def steps_of(one: Complaint) -> list[dict[str, str]]:
     """The way of a letter for the band of steps: label, note, state."""
     marks = [
-        (ComplaintStage.RECEIVED, "Nhận", one.entered_at),
+        (ComplaintStage.RECEIVED, "Ghi vào sổ", one.entered_at),
         (ComplaintStage.ACCEPTED, "Thụ lý", one.accepted_at),
         (ComplaintStage.VERIFYING, "Xác minh", one.started_at),
         (ComplaintStage.CONCLUDED, "Kết luận", one.concluded_at),

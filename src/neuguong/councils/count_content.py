@@ -37,7 +37,10 @@ def count_minutes(ballot: Ballot) -> Written:
         "header": header_of(ballot.meeting.council),
         "type_name": "BIÊN BẢN KIỂM PHIẾU",
         "title": f"{ballot.meeting.council.name}\n{ballot.meeting.title}: {ballot.title}",
-        "facts": [["Cách bỏ phiếu", ballot.get_mode_display()]],
+        "facts": [
+            ["Cách bỏ phiếu", ballot.get_mode_display()],
+            *([["Diễn tập", "kết quả không có giá trị"]] if ballot.rehearsal else []),
+        ],
         "paragraphs": paragraphs,
         "signatures": [
             {"power_lines": ["TỔ KIỂM PHIẾU"], "name": "; ".join(tellers)},

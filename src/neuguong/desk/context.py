@@ -40,6 +40,7 @@ def _menu(user: Any, path: str) -> dict[str, Any]:
                 _item("Đơn vị, địa bàn", "organisations:list"),
             ],
         ),
+        ("Hội đồng", _council_items(user)),
         (
             "Sau quyết định",
             [*_paper_items(user), *_certificate_items(user), *_money_items(user), *_objection_items(user)],
@@ -120,7 +121,19 @@ def _certificate_items(user: Any) -> list[dict[str, Any]]:
 def _money_items(user: Any) -> list[dict[str, Any]]:
     if not user.scope.has(*KEEPERS, *APPRAISERS, "chairman_office", "auditor"):
         return []
-    return [_item("Tiền thưởng", "bonuses:list"), _item("Quỹ thi đua, khen thưởng", "bonuses:funds")]
+    return [
+        _item("Tiền thưởng", "bonuses:list"),
+        _item("Quỹ thi đua, khen thưởng", "bonuses:funds"),
+        _item("Lễ trao thưởng", "ceremonies:list"),
+    ]
+
+
+def _council_items(user: Any) -> list[dict[str, Any]]:
+    """Those who sit in a council, those who serve one, those who check."""
+    serves = ("council_member", "council_secretary", "chairman_office", "auditor")
+    if not user.scope.has(*KEEPERS, *APPRAISERS, *serves):
+        return []
+    return [_item("Phiên họp", "councils:meeting_list"), _item("Hội đồng", "councils:council_list")]
 
 
 def _paper_items(user: Any) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from neuguong.common.pages import ActionFormView, DetailPage, KeysetList, PageView, VisibleObjectMixin
 from neuguong.common.paging import Page
@@ -177,7 +178,7 @@ def steps_of(case: WithdrawalCase) -> list[dict[str, str]]:
     return [
         {
             "label": label,
-            "note": f"{at:%d/%m/%Y}" if at else "",
+            "note": f"{timezone.localtime(at):%d/%m/%Y}" if at else "",
             "state": "now" if stage == case.stage else "done" if at else "",
         }
         for stage, label, at in marks

@@ -44,7 +44,9 @@ def hand_awards(*, ceremony_id: int, award_ids: Iterable[int], by: Any) -> int:
     demand(may.may_keep_the_day(by, ceremony))
     wanted = set(award_ids)
     rows = list(ceremony.awards.filter(pk__in=wanted).select_related("item"))
-    if not rows or len(rows) != len(wanted):
+    if not wanted:
+        raise NotAllowed("Đánh dấu người đã nhận rồi bấm lại: chưa có ai được đánh dấu trong lượt này.")
+    if len(rows) != len(wanted):
         raise NotAllowed("Danh sách đã thay đổi. Tải lại trang rồi chọn lại.")
     fresh = [row for row in rows if row.handed_at is None]
     now = timezone.now()

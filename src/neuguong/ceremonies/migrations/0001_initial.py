@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('decisions', '0003_past_imports'),
+        ('decisions', '0001_initial'),
         ('documents', '0001_initial'),
-        ('organisations', '0003_headcount_entered_by'),
+        ('organisations', '0002_headcount'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,6 +14,7 @@ from neuguong.ceremonies import permissions as may
 from neuguong.ceremonies.forms import AnswerForm, DayFilter, MoveForm, SeatForm
 from neuguong.ceremonies.models import CeremonyAward
 from neuguong.ceremonies.order import why
+from neuguong.ceremonies.queries import in_turn
 from neuguong.ceremonies.views.base import OfAward, ceremony_of
 from neuguong.ceremonies.views.ceremonies import Day
 from neuguong.common.forms import Form
@@ -101,7 +102,7 @@ class DayPage(Day):
 
 
 class Tick(SignedIn, View):
-    """What the page of the day sends: ``thay`` the rows on it, ``co_mat`` those ticked; ``viec``: ``diem-danh`` or ``trao``."""
+    """What the page of the day sends: ``thay`` the rows on it, ``co_mat`` those ticked; ``trao``: the turn that was handed over."""
 
     http_method_names = ("post",)
 
@@ -109,8 +110,10 @@ class Tick(SignedIn, View):
         ceremony = ceremony_of(request, pk)
         ticked, seen = _numbers(request, "co_mat"), _numbers(request, "thay")
         try:
-            if request.POST.get("viec") == "trao":
-                done = actions.hand_awards(ceremony_id=pk, award_ids=ticked, by=request.user)
+            if turn := whole_number(request.POST.get("trao", "")):
+                done = actions.hand_awards(
+                    ceremony_id=pk, award_ids=in_turn(ceremony, ticked, turn, request.user), by=request.user
+                )
                 messages.success(request, f"Đã ghi trao cho {done} người, tập thể.")
             else:
                 actions.tick_attendance(ceremony_id=pk, came=ticked, seen=seen, by=request.user)

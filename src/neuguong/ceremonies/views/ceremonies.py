@@ -278,7 +278,7 @@ class ScriptFile(SignedIn, View):
         refuse_part(request, ceremony)
         content = script_content(ceremony, list(awards_of(ceremony, request.user)))
         exports.log_export("ceremony_script", of=ceremony, by=request.user)
-        data = render_pdf("report", content) if form == "pdf" else render_word(content, "report")
+        data = render_pdf("list", content) if form == "pdf" else render_word(content, "list")
         response = HttpResponse(data, content_type="application/pdf" if form == "pdf" else MEDIA_TYPE)
         response["Content-Disposition"] = content_disposition_header(
             as_attachment=True, filename=f"Kịch bản {ceremony.title}.{form}"

@@ -14,7 +14,7 @@ from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.registry.models import HeldHonour, Recipient
 from neuguong.withdrawals import telling, workflow
 from neuguong.withdrawals.enums import GROUNDS, CaseKind, CaseStage, Sentence
-from neuguong.withdrawals.judging import due_after, ruled
+from neuguong.withdrawals.judging import Due, due_after, ruled
 from neuguong.withdrawals.locking import locked_case
 from neuguong.withdrawals.models import WithdrawalCase
 from neuguong.withdrawals.permissions import may_answer, may_open
@@ -59,14 +59,13 @@ def open_case(
         rule_why=answer.why,
         opened_by=by,
     )
-    due = due_after(kind, CaseStage.OPENED, received_on, more.get("due_on"))
-    case.due_on, case.due_why = due.on, due.why
-    _save(case)
+    _save(case, due_after(kind, CaseStage.OPENED, received_on, more.get("due_on")))
     record(case, workflow.OPEN.name, by=by, kind=kind, ground=ground, held=held.pk, answer=answer.answer)
     return case
 
 
-def _save(case: WithdrawalCase) -> None:
+def _save(case: WithdrawalCase, due: Due) -> None:
+    case.due_on, case.due_why = due.on, due.why
     try:
         with transaction.atomic():
             case.save()

@@ -1,0 +1,177 @@
+"""Pages of ceremonies, as a person without JavaScript meets them."""
+
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from neuguong.ceremonies.models import Ceremony, CeremonyAward
+from tests.dossiers.pages import text_of
+from tests.factories import CeremonyAwardFactory, CeremonyFactory, RecipientFactory
+
+
+def url(name, *keys):
+    return reverse(f"ceremonies:{name}", args=keys)
+
+
+@pytest.fixture
+def desk(client, office):
+    client.force_login(office)
+    return client
+
+
+@pytest.fixture
+def plan(province):
+    return {
+        "organisation": province.pk,
+        "title": "Lễ trao",
+        "occasion": "Hội nghị tổng kết",
+        "day": f"{timezone.localdate().replace(year=timezone.localdate().year + 1):%d/%m/%Y}",
+        "hour": "8 giờ 30",
+        "place": "Hội trường",
+        "per_turn": "5",
+    }
+
+
+def test_a_ceremony_is_planned_filled_and_opened_to_the_offices(desk, plan, decision, named, client_of, home):
+    named()
+    assert "Không tổ chức lễ trao riêng" in text_of(desk.get(url("plan")))
+    desk.post(url("plan"), plan)
+    one = Ceremony.objects.get()
+    assert f"{timezone.localtime(one.starts_at):%H:%M}" == "08:30"
+
+    desk.post(url("include", one.pk), {"decision": decision.pk})
+    assert "Sở Y tế" in text_of(desk.get(url("invite", one.pk)))
+    desk.post(url("invite", one.pk))
+
+    text = text_of(client_of("officer", home).get(url("detail", one.pk)))
+    assert "1 chưa trả lời" in text
+    assert "chỉ có người, tập thể của đơn vị mình" in text
+
+
+@pytest.mark.parametrize("hour", ["25:00", "sáng", "8:75", ""])
+def test_a_bad_hour_is_said_at_its_field(desk, plan, hour):
+    answer = desk.post(url("plan"), plan | {"hour": hour})
+
+    assert (answer.status_code, Ceremony.objects.count()) == (422, 0)
+    assert "Giờ: Ghi" in text_of(answer)
+
+
+def test_the_order_is_shown_with_its_reason_and_what_is_only_usage(desk, filled):
+    text = text_of(desk.get(url("detail", filled.pk)))
+
+    assert "Cấp tỉnh, bằng khen" in text
+    assert "tập thể trước" in text
+    assert "cần kiểm chứng" in text
+
+
+def test_an_answer_of_the_office_reaches_those_who_run_it(desk, client_of, invited, home):
+    award = invited.awards.first()
+    mine = client_of("officer", home)
+
+    mine.post(
+        url("answer", award.pk),
+        {"reply": "substitute", "received_by": "Lò Văn Đại", "stead": "absent", "needs": "xe lăn", "version": "1"},
+    )
+
+    assert "xe lăn" in text_of(desk.get(url("award", award.pk)))
+    assert "Lò Văn Đại" in text_of(desk.get(url("detail", invited.pk)))
+    assert "xe lăn" not in text_of(client_of("auditor").get(url("award", award.pk)))
+
+
+def test_needs_are_in_no_file(desk, invited):
+    CeremonyAward.objects.filter(ceremony=invited).update(needs="xe lăn")
+    word = (
+        zipfile.ZipFile(io.BytesIO(desk.get(url("script_word", invited.pk)).content)).read("word/document.xml").decode()
+    )
+    excel = load_workbook(
+        io.BytesIO(b"".join(desk.get(url("detail", invited.pk), {"xuat": "excel"}).streaming_content))
+    ).active
+
+    assert "xe lăn" not in word + str([[cell.value for cell in row] for row in excel])
+    assert "Lượt 1" in word
+
+
+def test_the_day_is_ticked_and_handed_turn_by_turn(desk, invited):
+    first, second, third = invited.awards.order_by("position").values_list("pk", flat=True)
+    seen = {"thay": [first, second, third], "co_mat": [first, second]}
+
+    desk.post(url("tick", invited.pk), seen)
+    answer = desk.post(url("tick", invited.pk), seen | {"trao": "1", "q": "lo"}, follow=True)
+    nobody = desk.post(url("tick", invited.pk), {"thay": [first], "trao": "2"}, follow=True)
+
+    assert answer.request["QUERY_STRING"] == "q=lo"
+    assert list(invited.awards.order_by("position").values_list("came", flat=True)) == [True, True, None]
+    assert list(invited.awards.exclude(handed_at=None).values_list("turn", flat=True)) == [1]
+    assert "chưa có ai được đánh dấu trong lượt này" in text_of(nobody)
+
+
+def test_the_page_of_the_day_needs_an_invitation_first(desk, filled):
+    answer = desk.get(url("day", filled.pk))
+
+    assert answer.status_code == 403
+    assert "mời xong mới điểm danh" in text_of(answer)
+
+
+def test_an_office_does_not_read_the_whole_script(client_of, invited, home):
+    client = client_of("officer", home)
+
+    assert [client.get(url(name, invited.pk)).status_code for name in ("script", "script_pdf", "day")] == [
+        403,
+        403,
+        403,
+    ]
+
+
+def test_the_script_is_a_page_a_word_file_and_a_pdf(desk, invited):
+    assert "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh" in text_of(desk.get(url("script", invited.pk)))
+    assert desk.get(url("script_pdf", invited.pk)).content.startswith(b"%PDF")
+
+
+def test_the_invitation_leads_to_the_documents(desk, filled):
+    desk.post(url("invitation", filled.pk))
+    filled.refresh_from_db()
+
+    assert (
+        reverse("documents:detail", args=[filled.invitation_id]) in desk.get(url("detail", filled.pk)).content.decode()
+    )
+
+
+def test_moving_and_seating_go_through_forms(desk, filled):
+    last = filled.awards.order_by("-position").first()
+    desk.post(url("move", last.pk), {"position": "1"})
+    desk.post(url("seat", last.pk), {"seat": "a1"})
+    last.refresh_from_db()
+
+    assert (last.position, last.seat) == (1, "A1")
+
+
+def test_a_cancelled_ceremony_says_why(desk, invited):
+    desk.post(url("cancel", invited.pk), {"reason": "Mưa lũ"})
+
+    assert "Lễ trao đã hủy. Mưa lũ" in text_of(desk.get(url("detail", invited.pk)))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_cost_the_same(desk, province, count, django_assert_num_queries):
+    one = CeremonyFactory(organisation=province, invited=True)
+    CeremonyAwardFactory.create_batch(count, ceremony=one)
+    CeremonyFactory.create_batch(count, organisation=province)
+
+    for name, keys in (("list", ()), ("detail", (one.pk,)), ("day", (one.pk,)), ("script", (one.pk,))):
+        with django_assert_num_queries(COSTS[name]):
+            desk.get(url(name, *keys))
+
+
+def test_a_full_page_is_light(desk, province):
+    one = CeremonyFactory(organisation=province, invited=True)
+    for _ in range(60):
+        CeremonyAwardFactory(ceremony=one, item__recipient=RecipientFactory(organisation=province))
+
+    assert [len(desk.get(url(name, one.pk)).content) < 40_000 for name in ("detail", "day")] == [True, True]
+
+
+COSTS = {"list": 5, "detail": 8, "day": 7, "script": 5}
