@@ -174,4 +174,4 @@ def test_a_full_page_is_light(desk, province):
     assert [len(desk.get(url(name, one.pk)).content) < 40_000 for name in ("detail", "day")] == [True, True]
 
 
-COSTS = {"list": 5, "detail": 8, "day": 7, "script": 5}
+COSTS = {"list": 5, "detail": 8, "day": 7, "script": 6}
