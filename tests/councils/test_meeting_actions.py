@@ -426,6 +426,13 @@ def test_a_cancelled_meeting_gives_everything_back(called, ready, members, secre
     assert not Notice.objects.filter(kind="meeting.called", unread=True).exists()
 
 
+def test_the_chief_cancels_though_the_book_of_the_province_is_not_the_chiefs(called, ready, chief):
+    cancel_meeting(meeting_id=called.pk, reason="Bận.", by=chief)
+
+    called.refresh_from_db()
+    assert (called.stage, stages(ready), called.invitation.state) == ("cancelled", {At.READY}, "draft")
+
+
 def test_a_cancelled_draft_tells_nobody(prepared, secretary):
     cancel_meeting(meeting_id=prepared.pk, reason="Chưa cần.", by=secretary)
 

@@ -106,9 +106,11 @@ def test_a_share_is_cut_never_rounded_up():
 
 @pytest.mark.parametrize("stage", ["cancelled", "annulled", "draft", "closed"])
 def test_a_ballot_that_does_not_stand_is_no_result(closed, stage):
-    BallotFactory(meeting=closed, stage=stage)
-    other = BallotFactory(meeting=closed, stage="counted", rehearsal=True)
-    TallyFactory(question=QuestionFactory(ballot=other, item=closed.items.first(), base=5, needed=4))
+    for other in (
+        BallotFactory(meeting=closed, stage=stage),
+        BallotFactory(meeting=closed, stage="counted", rehearsal=True),
+    ):
+        TallyFactory(question=QuestionFactory(ballot=other, item=closed.items.first(), base=5, needed=4), agree=4)
 
     assert len(session_of(closed).tallies) == 3
 

@@ -17,6 +17,7 @@ from neuguong.councils.queries.agenda import rank, ready_for, standing
 from neuguong.dossiers.actions import untable_nominations
 from neuguong.dossiers.actions.results import check_kind
 from neuguong.dossiers.enums import NominationStage
+from neuguong.dossiers.models import Nomination
 from neuguong.registry.catalogue import honour_name
 
 MOST_ITEMS = 500
@@ -30,6 +31,7 @@ def add_nominations(*, meeting_id: int, nomination_ids: Iterable[int], by: Any) 
     wanted = set(nomination_ids)
     if not wanted:
         raise NotAllowed("Chọn ít nhất một đề nghị.")
+    _lock(wanted)  # another meeting may be choosing the same at this moment
     chosen = list(ready_for(meeting, by).filter(pk__in=wanted))
     if len(chosen) != len(wanted):
         raise NotAllowed("Có đề nghị không còn chờ trình hoặc đã ở chương trình khác. Tải lại trang rồi chọn lại.")
@@ -51,6 +53,10 @@ def add_nominations(*, meeting_id: int, nomination_ids: Iterable[int], by: Any) 
     saved(meeting)
     record(meeting, "agenda.nominations_added", by=by, nominations=sorted(wanted))
     return len(chosen)
+
+
+def _lock(nominations: set[int]) -> None:
+    list(Nomination.objects.select_for_update(no_key=True).filter(pk__in=nominations).order_by("pk").values("pk"))
 
 
 @transaction.atomic

@@ -21,7 +21,8 @@ from neuguong.councils.queries.agenda import standing
 from neuguong.councils.queries.attendance import members_for
 from neuguong.councils.snapshots import snapshots_of, topic_snapshot
 from neuguong.documents.actions import draft_document, void_document
-from neuguong.documents.enums import DocumentKind, DocumentState
+from neuguong.documents.enums import DocumentKind
+from neuguong.documents.permissions import may_void
 from neuguong.dossiers.actions import table_nominations, untable_nominations
 from neuguong.dossiers.enums import NominationStage
 
@@ -201,7 +202,7 @@ def cancel_meeting(*, meeting_id: int, reason: str, by: Any, version: int | None
         untable_nominations(nomination_ids=numbers, by=by)
     meeting.cancel_reason = words
     take_step(meeting, workflow.CANCEL_MEETING, "cancel_reason", by=by, private={"reason": words})
-    if meeting.invitation is not None and meeting.invitation.state != DocumentState.VOID:
+    if meeting.invitation is not None and may_void(by, meeting.invitation):  # else whoever keeps the book voids it
         void_document(document_id=meeting.invitation.pk, reason="Không họp nữa.", by=by)
     if called:
         telling.cancelled(meeting, by=by)
