@@ -11,6 +11,7 @@ from django.utils import timezone
 from neuguong.accounts.pages import awaiting_confirmation
 from neuguong.accounts.permissions import may_confirm
 from neuguong.common.working_days import add_working_days
+from neuguong.councils.queries.meetings import coming
 from neuguong.desk.targets import APPRAISAL_DAYS, SUPPLEMENT_DAYS
 from neuguong.desk.tasks import Task, task
 from neuguong.directives.models import Directive
@@ -43,6 +44,8 @@ def tasks_of(user: Any, today: date | None = None) -> list[Task]:
     if user.scope.has(*APPRAISERS):
         found += _queue(user, today)
         found += _comments_to_answer(user, today)
+    if user.scope.has("council_member", "council_secretary"):
+        found += _meetings(user, today)
     if user.scope.has("administrator"):
         found += _roles_to_confirm(user, today)
     return found
@@ -210,6 +213,22 @@ def _comments_to_answer(user: Any, today: date) -> Iterator[Task]:
             url=reverse("dossiers:comment_list"),
             due=add_working_days(row["first"], ANSWER_DAYS),
             inner=True,
+        )
+
+
+def _meetings(user: Any, today: date) -> Iterator[Task]:
+    """Sessions of councils that were called and are not over."""
+    for one in coming(user)[:MOST]:
+        starts = timezone.localtime(one.starts_at)
+        yield task(
+            today,
+            title=f"Họp: {one.title}",
+            detail=str(one.council),
+            where=f"{starts:%H:%M ngày %d/%m/%Y}" + (f", {one.place}" if one.place else ""),
+            step="Xem chương trình",
+            url=reverse("councils:meeting_detail", args=[one.pk]),
+            due=max(starts.date(), today),
+            outside="họp Hội đồng",
         )
 
 
