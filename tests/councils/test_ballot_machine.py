@@ -27,7 +27,7 @@ from neuguong.councils.queries.ballots import own_receipt
 from tests.councils.hall import AGREE, BLANK, DISAGREE, hall
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("BALLOT_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("BALLOT_EXAMPLES", "6"))
 STEPS = int(os.environ.get("BALLOT_STEPS", "40"))
 MEMBERS = 7
 MARKS = {AGREE: 1, DISAGREE: 2, BLANK: 3}
