@@ -46,8 +46,10 @@ def code_of(page, address):
 
 
 def vote(page, address, choice):
+    page.set_default_timeout(30_000)
     page.goto(address)
     page.get_by_role("link", name="Bỏ phiếu", exact=True).click()
+    page.get_by_role("button", name="Xem lại rồi gửi phiếu").wait_for()  # it stands last: all questions are there
     page.evaluate(f"document.querySelectorAll('input[value={choice}]').forEach(one => one.checked = true)")
     page.get_by_role("button", name="Xem lại rồi gửi phiếu").click()
     page.get_by_role("button", name="Niêm phong và gửi phiếu").click()
