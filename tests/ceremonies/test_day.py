@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from neuguong.ceremonies.actions import (
@@ -16,6 +17,7 @@ from neuguong.ceremonies.actions import (
 from neuguong.ceremonies.models import Ceremony
 from neuguong.certificates.models import Certificate
 from neuguong.common.verdicts import NotAllowed
+from tests.dossiers.racing import together
 from tests.factories import CertificateFactory, UserFactory
 
 
@@ -35,20 +37,52 @@ def over(invited):
     return invited
 
 
-def test_two_desks_do_not_undo_each_other(invited, office):
-    first, second, third = numbers(invited)
+def test_two_desks_with_the_same_page_do_not_undo_each_other(invited, office):
+    """Both opened the page when nobody was ticked; each ticks somebody else."""
+    first, _, third = numbers(invited)
 
-    tick_attendance(ceremony_id=invited.pk, came=[first], seen=[first, second], by=office)
-    tick_attendance(ceremony_id=invited.pk, came=[third], seen=[third], by=office)
+    tick_attendance(ceremony_id=invited.pk, came=[first], was=[], by=office)
+    tick_attendance(ceremony_id=invited.pk, came=[third], was=[], by=office)
+
     assert came(invited) == [True, None, True]
-    tick_attendance(ceremony_id=invited.pk, came=[], seen=[third], by=office)
 
-    assert came(invited) == [True, None, False]
+
+def test_an_older_page_does_not_bring_a_wrong_tick_back(invited, office):
+    first, second, _ = numbers(invited)
+    tick_attendance(ceremony_id=invited.pk, came=[first], was=[], by=office)
+    tick_attendance(ceremony_id=invited.pk, came=[], was=[first], by=office)  # it was somebody else
+
+    tick_attendance(ceremony_id=invited.pk, came=[first, second], was=[first], by=office)
+
+    assert came(invited) == [False, True, None]
+
+
+def test_the_same_page_sent_twice_changes_nothing_more(invited, office):
+    first, *_ = numbers(invited)
+
+    done = [tick_attendance(ceremony_id=invited.pk, came=[first], was=[], by=office) for _ in range(2)]
+
+    assert (done, came(invited)) == ([1, 0], [True, None, None])
+
+
+def test_who_has_received_is_not_ticked_absent(invited, office):
+    first, *_ = numbers(invited)
+    hand_awards(ceremony_id=invited.pk, award_ids=[first], by=office)
+
+    assert tick_attendance(ceremony_id=invited.pk, came=[], was=[first], by=office) == 0
+    assert came(invited) == [True, None, None]
+
+
+def test_the_database_refuses_who_received_and_was_not_there(invited, office):
+    hand_awards(ceremony_id=invited.pk, award_ids=numbers(invited)[:1], by=office)
+
+    with pytest.raises(IntegrityError):
+        invited.awards.filter(handed_at__isnull=False).update(came=False)
 
 
 def test_nobody_is_ticked_before_the_invitation(filled, office):
     with pytest.raises(NotAllowed, match="mời xong mới điểm danh"):
-        tick_attendance(ceremony_id=filled.pk, came=numbers(filled), seen=[], by=office)
+        tick_attendance(ceremony_id=filled.pk, came=numbers(filled), was=[], by=office)
 
 
 def test_handing_over_takes_the_printed_certificate_along(invited, office, officer, province):
@@ -101,7 +135,7 @@ def test_once_something_was_handed_the_ceremony_stands(invited, office, decision
 
 def test_who_was_not_ticked_did_not_come(over, office):
     first, *_ = numbers(over)
-    tick_attendance(ceremony_id=over.pk, came=[first], seen=[first], by=office)
+    tick_attendance(ceremony_id=over.pk, came=[first], was=[], by=office)
 
     held = hold_ceremony(ceremony_id=over.pk, by=office)
 
@@ -120,7 +154,7 @@ def test_it_is_not_held_before_it_begins(invited, office):
 def test_others_do_not_keep_the_day(over, home, role):
     by = UserFactory(role=role, organisation=home)
     for act in (
-        lambda: tick_attendance(ceremony_id=over.pk, came=[], seen=numbers(over), by=by),
+        lambda: tick_attendance(ceremony_id=over.pk, came=[], was=numbers(over), by=by),
         lambda: hand_awards(ceremony_id=over.pk, award_ids=numbers(over), by=by),
         lambda: hold_ceremony(ceremony_id=over.pk, by=by),
     ):
@@ -128,3 +162,17 @@ def test_others_do_not_keep_the_day(over, home, role):
             act()
 
     assert came(over) == [None, None, None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_race_of_two_desks_keeps_both_ticks(invited, office):
+    first, _, third = numbers(invited)
+
+    answers = together(
+        *(
+            lambda one=one: tick_attendance(ceremony_id=invited.pk, came=[one], was=[], by=office)
+            for one in (first, third)
+        )
+    )
+
+    assert (answers, came(invited)) == ([1, 1], [True, None, True])

@@ -96,17 +96,26 @@ def test_needs_are_in_no_file(desk, invited):
 
 
 def test_the_day_is_ticked_and_handed_turn_by_turn(desk, invited):
-    first, second, third = invited.awards.order_by("position").values_list("pk", flat=True)
-    seen = {"thay": [first, second, third], "co_mat": [first, second]}
+    first, second, _ = invited.awards.order_by("position").values_list("pk", flat=True)
+    seen = {"co_mat": [first, second]}
 
     desk.post(url("tick", invited.pk), seen)
     answer = desk.post(url("tick", invited.pk), seen | {"trao": "1", "q": "lo"}, follow=True)
-    nobody = desk.post(url("tick", invited.pk), {"thay": [first], "trao": "2"}, follow=True)
+    nobody = desk.post(url("tick", invited.pk), {"trao": "2"}, follow=True)
 
     assert answer.request["QUERY_STRING"] == "q=lo"
     assert list(invited.awards.order_by("position").values_list("came", flat=True)) == [True, True, None]
     assert list(invited.awards.exclude(handed_at=None).values_list("turn", flat=True)) == [1]
     assert "chưa có ai được đánh dấu trong lượt này" in text_of(nobody)
+
+
+def test_handing_one_turn_keeps_the_ticks_of_the_others(desk, invited):
+    first, _, third = invited.awards.order_by("position").values_list("pk", flat=True)
+
+    desk.post(url("tick", invited.pk), {"co_mat": [first, third], "trao": "1"})
+
+    assert list(invited.awards.order_by("position").values_list("came", flat=True)) == [True, None, True]
+    assert list(invited.awards.exclude(handed_at=None).values_list("pk", flat=True)) == [first]
 
 
 def test_the_page_of_the_day_needs_an_invitation_first(desk, filled):

@@ -122,6 +122,7 @@ class CeremonyAward(models.Model):
                 name="a_stand_in_has_name_and_reason",
             ),
             _together("ceremony_award", "handed"),
+            models.CheckConstraint(condition=Q(handed_at=None) | Q(came=True), name="who_received_was_there"),
         ]
         indexes = [models.Index(fields=["ceremony", "position"])]
 

@@ -20,16 +20,16 @@ from neuguong.notices.actions import settle_notices
 
 
 @transaction.atomic
-def tick_attendance(*, ceremony_id: int, came: Iterable[int], seen: Iterable[int], by: Any) -> int:
-    """``seen``: the awards on the page that was sent; of these ``came`` were ticked, the others were not. How many changed.
+def tick_attendance(*, ceremony_id: int, came: Iterable[int], was: Iterable[int], by: Any) -> int:
+    """``came``: the awards that are ticked on the page, ``was``: those that it showed ticked. How many rows changed.
 
-    What is not on the page stays as it is, so two desks that tick different pages do not undo each other.
+    Only what this desk has changed is written, so an older page of another desk undoes nothing. Who has received was there.
     """
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_keep_the_day(by, ceremony))
-    present = set(came)
-    rows = list(ceremony.awards.filter(pk__in=set(seen) | present))
-    changed = [row for row in rows if bool(row.came) != (row.pk in present)]
+    present, touched = set(came), set(came) ^ set(was)
+    rows = list(ceremony.awards.filter(pk__in=touched, handed_at=None))
+    changed = [row for row in rows if row.came != (row.pk in present)]
     for row in changed:
         row.came = row.pk in present
     CeremonyAward.objects.bulk_update(changed, ["came"], batch_size=200)

@@ -102,22 +102,24 @@ class DayPage(Day):
 
 
 class Tick(SignedIn, View):
-    """What the page of the day sends: ``thay`` the rows on it, ``co_mat`` those ticked; ``trao``: the turn that was handed over."""
+    """What the page of the day sends: ``da_co`` the rows it showed ticked, ``co_mat`` those ticked now; ``trao``: the turn handed over.
+
+    Ticks are kept in any case, so that handing over one turn loses none of another.
+    """
 
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         ceremony = ceremony_of(request, pk)
-        ticked, seen = _numbers(request, "co_mat"), _numbers(request, "thay")
+        ticked, shown = _numbers(request, "co_mat"), _numbers(request, "da_co")
         try:
+            actions.tick_attendance(ceremony_id=pk, came=ticked, was=shown, by=request.user)
+            done = "Đã ghi điểm danh."
             if turn := whole_number(request.POST.get("trao", "")):
-                done = actions.hand_awards(
-                    ceremony_id=pk, award_ids=in_turn(ceremony, ticked, turn, request.user), by=request.user
-                )
-                messages.success(request, f"Đã ghi trao cho {done} người, tập thể.")
-            else:
-                actions.tick_attendance(ceremony_id=pk, came=ticked, seen=seen, by=request.user)
-                messages.success(request, "Đã ghi điểm danh.")
+                awards = in_turn(ceremony, ticked, turn, request.user)
+                handed = actions.hand_awards(ceremony_id=pk, award_ids=awards, by=request.user)
+                done = f"Đã ghi trao cho {handed} người, tập thể."
+            messages.success(request, done)
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
             if not may.may_keep_the_day(request.user, ceremony):
