@@ -143,6 +143,11 @@ def _decision_item(organisation: Organisation) -> Any:
     return factories.DecisionItemFactory(decision=decision)
 
 
+def _office_word(organisation: Organisation) -> dict[str, Any]:
+    template = factories.DocumentTemplateFactory(organisation=organisation)
+    return _pk(_decision_item(organisation).decision) | {"template": template.pk}
+
+
 def _pk(made: Any) -> dict[str, Any]:
     return {"pk": made.pk}
 
@@ -220,6 +225,7 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "certified": lambda body: _pk(_ballot(body, "certified")),
     "decision": lambda body: _pk(_decision_item(body).decision),
     "past_import": lambda body: _pk(factories.PastImportFactory(organisation=body)),
+    "office_word": _office_word,
     "decision_item": lambda body: _pk(_decision_item(body)),
     "decision_file": lambda body: _pk(
         factories.DecisionFileFactory(decision__organisation=body, decision__decider="head_department")
@@ -272,6 +278,7 @@ PRIVATE = frozenset(
         "change",
         "interest",
         "decision",
+        "office_word",
         "decision_item",
         "decision_file",
         "council",

@@ -199,6 +199,7 @@ decisions:discard             decision      p   p   p    p   p     p   p   p   p
 decisions:waive               decision      x   -   +    x   x     -   x   x   -   x   -
 decisions:preview             decision      +   -   +    +   +     -   +   +   -   +   -
 decisions:preview_word        decision      +   -   +    +   +     -   +   +   -   +   -
+decisions:office_word         office_word   +   -   +    +   +     -   +   +   -   +   -
 decisions:submission          decision      +   -   +    +   +     -   +   +   -   +   -
 decisions:submission_word     decision      +   -   +    +   +     -   +   +   -   +   -
 decisions:number              decision      +   -   +    x   x     -   x   x   -   x   -

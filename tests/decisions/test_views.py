@@ -98,7 +98,7 @@ def test_detail_costs_the_same_however_long(browser, draft, proposed, chief, cou
     actions.add_nominations(decision_id=draft.pk, nomination_ids=numbers, by=chief)
     browser.get(url("detail", draft.pk))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(url("detail", draft.pk))
 
 

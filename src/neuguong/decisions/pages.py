@@ -16,7 +16,7 @@ from neuguong.decisions.wording import counted, number_phrases
 from neuguong.documents.enums import DocumentKind
 from neuguong.documents.models import OfficialDocument
 from neuguong.documents.permissions import may_number
-from neuguong.documents.queries import files_of
+from neuguong.documents.queries import files_of, templates_in_use
 
 _WORDS: Final = {
     "decision.drafted": "Lập dự thảo",
@@ -66,6 +66,7 @@ def detail(decision: Decision, user: Any) -> dict[str, Any]:
         "tag": STAGE_TAGS[DecisionStage(decision.stage)],
         "files": list(DecisionFile.objects.visible_to(user).filter(decision=decision).select_related("kept_by")),
         "document_files": files_of(decision.document) if within and decision.document else [],
+        "templates": templates_in_use(decision.organisation, DocumentKind.DECISION) if within else [],
         "history": history(decision) if within else [],
     }
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/kiem-phieu/", drafting.Waive.as_view(), name="waive"),
     path("<int:pk>/du-thao.pdf", issuing.Preview.as_view(), name="preview"),
     path("<int:pk>/du-thao.docx", issuing.Preview.as_view(word=True), name="preview_word"),
+    path("<int:pk>/mau/<int:template>.docx", issuing.OfficeWord.as_view(), name="office_word"),
     path("<int:pk>/to-trinh.pdf", issuing.Preview.as_view(layout="submission"), name="submission"),
     path("<int:pk>/to-trinh.docx", issuing.Preview.as_view(layout="submission", word=True), name="submission_word"),
     path("<int:pk>/cap-so/", issuing.Number.as_view(), name="number"),

@@ -25,3 +25,9 @@ def versions_of(template: DocumentTemplate) -> list[DocumentTemplate]:
     """All versions of a template, newest first."""
     same = {"organisation": template.organisation_id, "kind": template.kind, "name": template.name}
     return list(DocumentTemplate.objects.filter(**same).select_related("created_by", "retired_by").order_by("-number"))
+
+
+def templates_in_use(organisation: Any, kind: str) -> list[DocumentTemplate]:
+    """An office's own templates of a kind that it has not retired: of each name the newest version."""
+    kept = DocumentTemplate.objects.filter(organisation=organisation, kind=kind, retired_at=None)
+    return list({one.name: one for one in kept.order_by("name", "number")}.values())
