@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ceremonies', '0001_initial'),
-        ('decisions', '0003_past_imports'),
+        ('decisions', '0001_squashed_0003_past_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

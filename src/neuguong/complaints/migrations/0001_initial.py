@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('decisions', '0002_files_and_waivers'),
-        ('dossiers', '0009_taken_down_comments'),
-        ('registry', '0004_withheld_honours'),
+        ('decisions', '0001_squashed_0003_past_imports'),
+        ('dossiers', '0001_squashed_0009_taken_down_comments'),
+        ('registry', '0001_squashed_0004_withheld_honours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
