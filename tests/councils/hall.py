@@ -8,7 +8,7 @@ from django.utils import timezone
 from neuguong.accounts.enums import Role
 from neuguong.common.audit.checkpoints import take_checkpoint
 from neuguong.councils import actions
-from neuguong.councils.enums import BallotMode, Choice, MeetingStage, Presence, Seat
+from neuguong.councils.enums import BallotMode, Channel, Choice, MeetingStage, Presence, Seat
 from neuguong.councils.models import Ballot
 from tests.factories import (
     AgendaItemFactory,
@@ -32,7 +32,7 @@ def person(role=Role.COUNCIL_MEMBER, organisation=None, **values):
 
 @dataclass
 class Hall:
-    """``users[0]`` is the chair, ``users[1:4]`` the tellers, the last one the secretary, who votes too."""
+    """``users[0]`` is the chair, ``users[1:4]`` the tellers, the last one the secretary, who votes too; None has no account."""
 
     meeting: object
     members: list
@@ -78,9 +78,16 @@ class Hall:
     def cast(self, ballot, *choices):
         """One choice a member, the same for every question; ``None`` for one who does not vote."""
         for user, choice in zip(self.users, choices, strict=False):
-            if choice is not None:
+            if choice is not None and user is not None:
                 said = dict.fromkeys(ballot.questions.values_list("ordinal", flat=True), choice)
                 self.receipts.append(actions.cast_ballot(ballot_id=ballot.pk, choices=said, by=user))
+
+    def hand_in(self, ballot, *places, channel=Channel.PAPER_PRESENT):
+        """Papers of these members, ticked on the roll."""
+        for place in places:
+            actions.note_paper(
+                ballot_id=ballot.pk, member_id=self.members[place].pk, channel=channel, by=self.secretary
+            )
 
     def closed(self, ballot):
         actions.close_ballot(ballot_id=ballot.pk, by=self.secretary)
@@ -113,16 +120,15 @@ class Hall:
         return Ballot.objects.get(pk=ballot.pk)
 
 
-def hall(members=15, items=3, honour="CSTD_TINH", stage=MeetingStage.OPEN, **values):
-    """Everybody is there. ``values`` go to the items, e.g. ``fallback=``."""
+def hall(members=15, items=3, honour="CSTD_TINH", stage=MeetingStage.OPEN, without=(), **values):
+    """Everybody is there. ``without``: places that have no account; ``values`` go to the items, e.g. ``fallback=``."""
     council = CouncilFactory()
-    people = [person(full_name=f"Thành viên {number}") for number in range(members)]
+    names = [f"Thành viên {number}" for number in range(members)]
+    people = [None if place in without else person(full_name=name) for place, name in enumerate(names)]
     seats = {0: Seat.CHAIR, members - 1: Seat.SECRETARY}
     seated = [
-        MemberFactory(
-            council=council, user=one, full_name=one.full_name, position=place, seat=seats.get(place, Seat.MEMBER)
-        )
-        for place, one in enumerate(people)
+        MemberFactory(council=council, user=one, full_name=name, position=place, seat=seats.get(place, Seat.MEMBER))
+        for place, (one, name) in enumerate(zip(people, names, strict=True))
     ]
     meeting = MeetingFactory(
         council=council,

@@ -11,12 +11,15 @@ from django.db import connection
 from django.test import Client
 
 from neuguong.common.models import AuditEntry
+from neuguong.common.verdicts import NotAllowed
 from neuguong.councils import actions, sealing
-from neuguong.councils.models import Ballot, SealedBallot, VoterSlot
+from neuguong.councils.manifest import context_of
+from neuguong.councils.models import Ballot, PaperEnvelope, SealedBallot, VoterSlot
 from tests.councils.hall import AGREE, BLANK, DISAGREE, hall
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEED = 20261125
+FAR = 5  # standard deviations: chance alone gets there once in many thousand runs, a true order at once
 
 
 def dice(extra=0):
@@ -35,15 +38,17 @@ def physical_order(table, key):
     return [row[0] for row in raw(f"SELECT {key} FROM {table} ORDER BY {place}")]
 
 
+def opened_key(room, ballot):
+    wraps = {one.holders: bytes(one.blob) for one in ballot.wraps.all()}
+    publics = {one.pk: bytes(one.public_key) for one in ballot.tellers.all()}
+    return sealing.unwrap(wraps, room.two_codes(), publics, context_of(ballot))
+
+
 def session(votes=12, turn=0):
     """A vote with known choices: (ballot, [(member, receipt, choice)] in the order of casting, private key)."""
     room = hall(members=votes, items=1)
     ballot = room.opened()
-    wraps = {one.holders: bytes(one.blob) for one in ballot.wraps.all()}
-    publics = {one.pk: bytes(one.public_key) for one in ballot.tellers.all()}
-    from neuguong.councils.manifest import context_of
-
-    key = sealing.unwrap(wraps, room.two_codes(), publics, context_of(ballot))
+    key = opened_key(room, ballot)
     order, told = list(zip(room.users, room.members, strict=True)), []
     luck = dice(turn)
     luck.shuffle(order)
@@ -66,7 +71,7 @@ def test_attack_by_physical_order_does_no_better_than_chance():
         tried += len(codes)
 
     expected = tried / 8
-    assert right <= expected + 3 * expected**0.5
+    assert right <= expected + FAR * expected**0.5
 
 
 def test_attack_by_transaction_finds_all_of_the_box_in_one():
@@ -189,6 +194,113 @@ def without_names(page, room, ballot):
     for thing in (room.meeting.title, str(room.meeting.council), *(one.title for one in room.items)):
         page = page.replace(thing, "NAME")
     return re.sub(r"\d\d:\d\d[^<]*", "TIME", page)
+
+
+# Papers: an absent member's, and those of members in the room who have no account.
+
+IN_THE_ROOM, AWAY = (4, 5, 6), (7,)
+
+
+def paper_session(marks, screen=(AGREE, AGREE, DISAGREE, AGREE)):
+    """Nine members, four papers typed in the order of ``marks``: (room, open ballot)."""
+    room = hall(members=9, items=1, without=IN_THE_ROOM)
+    ballot = room.opened()
+    room.cast(ballot, *screen)
+    room.hand_in(ballot, *IN_THE_ROOM)
+    room.hand_in(ballot, *AWAY, channel="paper_absent")
+    actions.type_papers(ballot_id=ballot.pk, papers=[[one] for one in marks], by=room.tellers[0])
+    return room, ballot
+
+
+def test_attack_on_papers_finds_envelopes_that_hang_on_nobody():
+    """A paper's line on the roll says how it came, and has no envelope; the envelopes have no member, no number, no time."""
+    _, ballot = paper_session([1, 2, 3, 1])
+
+    rows = ballot.slots.filter(channel__startswith="paper").values_list("channel", "voted", "envelope")
+
+    assert sorted(rows) == [("paper_absent", True, None), *[("paper_present", True, None)] * 3]
+    assert {field.name for field in PaperEnvelope._meta.concrete_fields} == {"id", "ballot", "envelope"}
+    if connection.vendor == "postgresql":
+        written = raw("SELECT DISTINCT xmin::text FROM councils_paperenvelope WHERE ballot_id = %s", str(ballot.pk))
+        assert len(written) == 1
+
+
+def test_attack_on_papers_by_physical_order_does_no_better_than_chance():
+    """They do not lie in the order in which they were typed, should a teller type them as they were handed in."""
+    right = tried = 0
+    for _ in range(12):
+        marks = [1, 2, 3, 9]
+        room, ballot = paper_session(marks)
+        key = opened_key(room, ballot)
+        context = context_of(ballot)
+        names = physical_order("councils_paperenvelope", "id")
+        envelopes = {one.pk: bytes(one.envelope) for one in ballot.paper_envelopes.all()}
+        lie = [sealing.unseal(key, envelopes[one], 1, context)[0] for one in names if one in envelopes]
+        right += sum(one == other for one, other in zip(lie, marks, strict=True))
+        tried += len(marks)
+
+    expected = tried / 4
+    assert right <= expected + FAR * expected**0.5
+
+
+def test_attack_on_papers_in_two_worlds_sees_the_same_but_for_random_bytes():
+    """A paper and a vote on screen change places: the roll, the box, the totals and the log have the same shape."""
+    shapes = []
+    for marks, screen in (([1, 1, 1, 2], (AGREE,) * 4), ([1, 1, 1, 1], (AGREE, AGREE, DISAGREE, AGREE))):
+        room, ballot = paper_session(marks, screen)
+        ballot = room.closed(ballot)
+        tallies = room.count(ballot)
+        stream = AuditEntry.objects.filter(stream=ballot.audit_stream).order_by("sequence")
+        shapes.append(
+            (
+                sorted(len(bytes(one.envelope)) for one in ballot.box.all()),
+                [(one.agree, one.disagree, one.blank, one.passed) for one in tallies],
+                [(one.voted, one.channel, one.envelope) for one in ballot.slots.order_by("member__position")],
+                list(stream.values_list("action", flat=True)),
+                ballot.paper_envelopes.count(),
+            )
+        )
+
+    assert shapes[0] == shapes[1]
+
+
+def test_attack_on_papers_finds_no_mark_on_any_page_before_the_count():
+    """What tellers typed is on no page: all see the same after “agree” as after “disagree”."""
+    seen = []
+    for mark in (1, 2):
+        room, ballot = paper_session([mark] * 4)
+        pages = []
+        for user in (room.secretary, room.tellers[0], room.users[0]):
+            client = Client()
+            client.force_login(user)
+            pages += [
+                client.get(f"/hoi-dong/bo-phieu/{ballot.pk}/{end}").content.decode()
+                for end in ("", "man-hinh/", "nhap-phieu/")
+            ]
+        seen.append([without_papers(without_names(page, room, ballot)) for page in pages])
+
+    assert seen[0] == seen[1]
+
+
+def without_papers(page):
+    """… and without members' ids and the receipts of their own."""
+    page = re.sub(r'thanh_vien" value="\d+"', "MEMBER", page)
+    return re.sub(r"(?:[A-Z2-7]{4} ){3}[A-Z2-7]{4}", "RECEIPT", page)
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_attack_on_few_papers_is_refused_before_they_are_typed(many):
+    """One or two papers of the room would be known by who has no account."""
+    room = hall(members=9, items=1, without=IN_THE_ROOM)
+    ballot = room.opened()
+    room.hand_in(ballot, *IN_THE_ROOM[:many])
+
+    with pytest.raises(NotAllowed, match="đoán được là của ai"):
+        actions.type_papers(ballot_id=ballot.pk, papers=[[1]] * many, by=room.tellers[0])
+    with pytest.raises(NotAllowed, match="Nhập đủ rồi khóa hòm"):
+        actions.close_ballot(ballot_id=ballot.pk, by=room.secretary)
+
+    assert PaperEnvelope.objects.count() == 0
 
 
 def test_attack_on_the_servers_log_finds_no_choice(caplog, settings, monkeypatch):

@@ -5,8 +5,10 @@
 
 import os
 from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -21,10 +23,10 @@ from hypothesis.stateful import (
 from neuguong.common.audit.checkpoints import take_checkpoint
 from neuguong.common.verdicts import NotAllowed
 from neuguong.councils import actions
-from neuguong.councils.enums import BallotStage
-from neuguong.councils.models import Ballot, Statute
+from neuguong.councils.enums import BallotMode, BallotStage
+from neuguong.councils.models import Ballot, Meeting, Member, Statute
 from neuguong.councils.queries.ballots import own_receipt
-from tests.councils.hall import AGREE, BLANK, DISAGREE, hall
+from tests.councils.hall import AGREE, BLANK, DISAGREE, hall, person
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("BALLOT_EXAMPLES", "6"))
@@ -33,16 +35,27 @@ MEMBERS = 7
 MARKS = {AGREE: 1, DISAGREE: 2, BLANK: 3}
 REACHED: Counter = Counter()
 
+ORDINARY = (4, 5)  # neither chair, nor teller, nor secretary
+
 members = st.integers(min_value=0, max_value=MEMBERS - 1)
 choices = st.sampled_from([AGREE, DISAGREE, BLANK])
 
 
 class BallotMachine(RuleBasedStateMachine):
-    """``self.said``: member → choice for the one question; ``self.papers``: who handed in a paper; ``self.typed``: their marks."""
+    """``self.said``: member → choice for the one question; ``self.papers``: who handed in a paper; ``self.typed``: their marks.
 
-    @initialize(replaceable=st.booleans(), apart=st.none() | members)
-    def begin(self, replaceable, apart):
-        self.room = hall(members=MEMBERS, items=1)
+    ``self.without``: who has no account; ``self.here``: who is in the room; ``self.over``: the written round has ended.
+    """
+
+    @initialize(
+        replaceable=st.booleans(),
+        apart=st.none() | members,
+        without=st.sets(st.sampled_from(ORDINARY)),
+        mode=st.sampled_from([BallotMode.SECRET_ELECTRONIC, BallotMode.WRITTEN]),
+    )
+    def begin(self, replaceable, apart, without, mode):
+        self.room = hall(members=MEMBERS, items=1, without=without)
+        self.mode, self.without, self.here, self.over = mode, set(without), set(range(MEMBERS)), False
         Statute.objects.create(
             council=self.room.meeting.council,
             document="Quy chế",
@@ -55,7 +68,7 @@ class BallotMachine(RuleBasedStateMachine):
                 member=self.room.members[apart], source="declared", reason="Người thân", noted_by=self.room.secretary
             )
         self.apart, self.replaceable = apart, replaceable
-        self.ballot = self.room.opened()
+        self.ballot = self.room.opened(mode)
         self.stage, self.said, self.papers, self.typed, self.asked = "open", {}, set(), None, False
 
     def attempt(self, expected, action, **given):
@@ -71,22 +84,47 @@ class BallotMachine(RuleBasedStateMachine):
 
     @rule(who=members, choice=choices)
     def cast(self, who, choice):
-        free = who not in self.papers and (who not in self.said or self.replaceable)
+        if who in self.without:
+            return
+        free = not self.over and who not in self.papers and (who not in self.said or self.replaceable)
         said = {} if who == self.apart else {1: choice}
         if self.attempt(self.stage == "open" and free, actions.cast_ballot, choices=said, by=self.room.users[who]):
             self.said[who] = None if who == self.apart else choice
 
-    @rule(who=members)
-    def hand_in_paper(self, who):
-        allowed = self.stage == "open" and who not in self.said
+    @rule(who=members, channel=st.sampled_from(["paper_absent", "paper_present"]))
+    def hand_in_paper(self, who, channel):
+        takes = channel == "paper_absent" or (who in self.without and who in self.here)
         if self.attempt(
-            allowed,
+            self.stage == "open" and who not in self.said and takes,
             actions.note_paper,
             member_id=self.room.members[who].pk,
-            channel="paper_absent",
+            channel=channel,
             by=self.room.secretary,
         ):
             self.papers.add(who)
+
+    @rule(who=members)
+    def come_or_go(self, who):
+        said = ("absent", "Bận", False) if who in self.here else ("present", "", False)
+        actions.note_attendance(
+            meeting_id=self.room.meeting.pk, roll={self.room.members[who].pk: said}, by=self.room.secretary
+        )
+        self.here ^= {who}
+
+    @precondition(lambda self: self.without)
+    @rule()
+    def get_an_account(self):
+        who = min(self.without)
+        self.room.users[who] = person()
+        Member.objects.filter(pk=self.room.members[who].pk).update(user=self.room.users[who])
+        self.without.remove(who)
+
+    @precondition(lambda self: self.mode == BallotMode.WRITTEN)
+    @rule(over=st.booleans())
+    def end_the_round_or_give_it_more_time(self, over):
+        ends_at = timezone.now() + (timedelta(minutes=-1) if over else timedelta(days=1))
+        Meeting.objects.filter(pk=self.room.meeting.pk).update(ends_at=ends_at)
+        self.over = over
 
     @rule(who=members)
     def take_paper_back(self, who):
@@ -96,8 +134,9 @@ class BallotMachine(RuleBasedStateMachine):
         ):
             self.papers.discard(who)
 
-    @rule(marks=st.lists(st.sampled_from([1, 2, 3, 9]), max_size=MEMBERS))
-    def type_papers(self, marks):
+    @rule(marks=st.lists(st.sampled_from([1, 2, 3, 9]), min_size=MEMBERS, max_size=MEMBERS), wrong=st.none() | members)
+    def type_papers(self, marks, wrong):
+        marks = marks[: len(self.papers) if wrong is None else wrong]
         allowed = self.stage == "open" and len(marks) == len(self.papers) >= 3
         if self.attempt(allowed, actions.type_papers, papers=[[one] for one in marks], by=self.room.tellers[0]):
             self.typed = marks

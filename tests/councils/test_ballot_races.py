@@ -7,10 +7,10 @@ from django.db import transaction
 
 from neuguong.common.verdicts import NotAllowed
 from neuguong.councils import actions, sealing
-from neuguong.councils.actions import voting
 from neuguong.councils.manifest import context_of
-from neuguong.councils.models import Ballot, SealedBallot, Tally, VoterSlot
-from tests.councils.hall import AGREE, DISAGREE, hall
+from neuguong.councils.models import Ballot, Member, SealedBallot, Tally, VoterSlot
+from neuguong.councils.permissions.ballots import VOTED
+from tests.councils.hall import AGREE, DISAGREE, hall, person
 from tests.dossiers.racing import kinds, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,6 +57,59 @@ def test_r2_vote_against_close_race_loses_no_receipt():
         assert VoterSlot.objects.filter(ballot=ballot, voted=True).count() == len(receipts)
 
 
+def noting(room, ballot, place, channel):
+    return lambda: actions.note_paper(
+        ballot_id=ballot.pk, member_id=room.members[place].pk, channel=channel, by=room.secretary
+    )
+
+
+def test_r1_paper_against_screen_race_counts_once():
+    """A member votes on screen at the moment in which the secretary ticks a paper of the same member: one of the two is told no."""
+    room = hall(members=7, items=1)
+    ballot = room.opened()
+
+    for place, user in enumerate(room.users):
+        answers = together(voting_as(user, ballot, AGREE), noting(room, ballot, place, "paper_absent"))
+        assert kinds(answers) in (["NotAllowed", "str"], ["NotAllowed", "VoterSlot"])
+        slot = ballot.slots.get(member=room.members[place])
+        assert (slot.channel, slot.envelope is not None) == (
+            ("electronic", True) if isinstance(answers[0], str) else ("paper_absent", False)
+        )
+
+
+def test_r1_paper_of_the_room_against_an_account_that_is_just_given_race_counts_once():
+    """The paper is ticked for who has no account while that member is given one and votes with it."""
+    room = hall(members=7, items=1, without=(4, 5))
+    ballot = room.opened()
+
+    for place in (4, 5):
+        late = person()
+
+        def sign_in_and_vote(late=late, place=place):
+            Member.objects.filter(pk=room.members[place].pk).update(user=late)
+            return voting_as(late, ballot, AGREE)()
+
+        answers = together(sign_in_and_vote, noting(room, ballot, place, "paper_present"))
+
+        assert kinds(answers) in (["NotAllowed", "str"], ["NotAllowed", "VoterSlot"])
+        slot = ballot.slots.get(member=room.members[place])
+        assert slot.channel == ("electronic" if isinstance(answers[0], str) else "paper_present")
+
+
+def test_r2_papers_against_close_race_are_all_in_the_box_or_keep_it_open():
+    """A paper that is ticked during the close is either refused or stops the close: it is never on the roll and not in the box."""
+    for _ in range(ROUNDS):
+        room = hall(members=7, items=1, without=(4, 5))
+        ballot = room.opened()
+        room.cast(ballot, AGREE, AGREE)
+
+        noted, closed = together(noting(room, ballot, 4, "paper_present"), closing(room, ballot))
+
+        assert kinds([noted, closed]) in (["Ballot", "NotAllowed"], ["NotAllowed", "VoterSlot"])
+        found = Ballot.objects.get(pk=ballot.pk)
+        assert (found.stage, found.box.count()) == (("closed", 2) if isinstance(noted, Exception) else ("open", 0))
+
+
 def test_two_closes_race_to_one_box():
     room = hall(members=5, items=1)
     ballot = room.opened()
@@ -89,7 +142,7 @@ def naive_cast(ballot_id, member, choice):
     ballot = Ballot.objects.get(pk=ballot_id)
     slot = VoterSlot.objects.get(ballot=ballot, member=member)
     if slot.voted:
-        raise NotAllowed(voting.VOTED)
+        raise NotAllowed(VOTED)
     envelope = sealing.seal(bytes(ballot.public_key), [1 if choice == AGREE else 2], context_of(ballot))
     slot.voted, slot.channel, slot.envelope = True, "electronic", envelope
     _BARRIER.wait(timeout=10)

@@ -146,6 +146,49 @@ def test_a_code_is_shown_once_and_by_post_only(room):
     assert 'class="receipt"' not in client.get(address("code", ballot)).content.decode()
 
 
+def test_loading_the_page_of_a_code_again_leaves_the_written_code_valid(room):
+    """The first answer is sent again, by a second tab or a reload: no new code takes the place of the one on paper."""
+    ballot = room.frozen()
+    client = browser(room.tellers[0])
+    client.post(address("code", ballot))
+    held = bytes(ballot.tellers.get(user=room.tellers[0]).public_key)
+
+    again = client.post(address("code", ballot)).content.decode()
+    assert "Đồng chí đã nhận mã của lượt này" in again
+    assert 'class="receipt"' not in again
+    assert bytes(ballot.tellers.get(user=room.tellers[0]).public_key) == held
+
+    other = client.post(address("code", ballot), {"thay": "1"}).content.decode()
+    assert "Mã trước không dùng được nữa" in other
+    assert bytes(ballot.tellers.get(user=room.tellers[0]).public_key) != held
+
+
+@pytest.mark.parametrize(
+    ("mode", "key", "following"),
+    [
+        (BallotMode.SECRET_ELECTRONIC, True, "Mời hai người kiểm phiếu nhập mã"),
+        (BallotMode.WRITTEN, True, "Mời hai người kiểm phiếu nhập mã"),
+        (BallotMode.SECRET_PAPER, False, "Mời hai người kiểm phiếu nhập tổng số phiếu giấy"),
+        (BallotMode.OPEN, False, "Bước sau: tổng hợp biểu quyết"),
+    ],
+)
+def test_each_step_speaks_of_what_this_way_of_voting_needs(room, mode, key, following):
+    ballot, secretary = room.prepare(mode), browser(room.secretary)
+
+    def step(name):
+        version = Ballot.objects.get(pk=ballot.pk).version
+        return secretary.post(address(name, ballot), {"version": version}, follow=True).content.decode()
+
+    assert ("nhận mã bằng tài khoản" in step("freeze")) == key
+    assert ("tạo khóa của lượt" in secretary.get(address("open", ballot)).content.decode()) == key
+    if key:
+        for user in room.tellers:
+            actions.take_code(ballot_id=ballot.pk, by=user)
+    step("open")
+    assert ("Phiếu rời tên người" in secretary.get(address("close", ballot)).content.decode()) == key
+    assert following in step("close")
+
+
 def test_the_secretary_gets_no_code(room):
     ballot = room.frozen()
 

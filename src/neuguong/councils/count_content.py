@@ -1,16 +1,21 @@
 """What the minutes of a count say (Biên bản kiểm phiếu; no statutory form: VOTE-06), made of the data like those of a session."""
 
+from collections import Counter
 from typing import Any, Final
 
 from django.utils import timezone
 
 from neuguong.councils import workflow
-from neuguong.councils.enums import SEALED_MODES, BallotMode, Channel
+from neuguong.councils.enums import ON_PAPER, SEALED_MODES, BallotMode, Channel
 from neuguong.councils.invitations import header_of
 from neuguong.councils.minutes_content import Content, Line, Written, rule_lines, tally_rows, tally_table
 from neuguong.councils.models import Ballot
 
 SHORT: Final = 16  # letters of a hash that people compare; the whole one is on the ballot's page
+_HANDED_IN_BY: Final = (
+    (Channel.PAPER_ABSENT, "người vắng mặt"),
+    (Channel.PAPER_PRESENT, "người có mặt chưa có tài khoản"),
+)
 
 
 def count_minutes(ballot: Ballot) -> Written:
@@ -54,16 +59,26 @@ def count_minutes(ballot: Ballot) -> Written:
 def _papers(ballot: Ballot) -> list[str]:
     """Handed out, handed in, valid: the numbers that have to add up."""
     handed_in = ballot.box_size or 0
-    paper = ballot.slots.filter(channel__in=[Channel.PAPER_ABSENT, Channel.PAPER_PRESENT]).count()
     lines = [
         f"Số phiếu phát ra: {ballot.members}. Số phiếu thu vào: {handed_in}. Không bỏ phiếu: {ballot.members - handed_in}.",
         "Số phiếu hợp lệ, không hợp lệ: theo từng câu ở bảng dưới.",
     ]
     if ballot.mode == BallotMode.OPEN:
         return [f"Số thành viên trong danh sách: {ballot.members}. Số thành viên đã biểu quyết: {handed_in}."]
-    if paper and ballot.mode in SEALED_MODES:
-        lines.append(f"Trong số phiếu thu vào có {paper} phiếu giấy của người vắng mặt, tính chung một kết quả.")
+    if ballot.mode in SEALED_MODES:
+        lines += _on_paper(ballot)
     return lines
+
+
+def _on_paper(ballot: Ballot) -> list[str]:
+    """How many ballots of a sealed box were papers, and whose."""
+    channels = Counter(ballot.slots.filter(channel__in=ON_PAPER).values_list("channel", flat=True))
+    said = [f"{channels[one]} của {words}" for one, words in _HANDED_IN_BY if channels[one]]
+    if not said:
+        return []
+    return [
+        f"Trong số phiếu thu vào có {channels.total()} phiếu giấy ({', '.join(said)}), trộn chung và tính chung một kết quả."
+    ]
 
 
 def _times(ballot: Ballot) -> list[str]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import Any, Final
 
 from neuguong.councils.sealing import AGREE, BLANK, DISAGREE, RECUSED, canonical, digest
+
+FEWEST_PAPERS: Final = 3  # in a sealed box; one or two would be known by who handed them in
 
 
 def needed_votes(share: str, base: int, *, strict: bool) -> int:

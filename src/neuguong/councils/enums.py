@@ -77,6 +77,10 @@ class Channel(models.TextChoices):
     PAPER_ABSENT = "paper_absent", "Phiếu giấy của người vắng mặt"
 
 
+# In a sealed ballot the tellers mix both kinds, type them and seal them together.
+ON_PAPER = frozenset({Channel.PAPER_PRESENT, Channel.PAPER_ABSENT})
+
+
 class Choice(models.TextChoices):
     AGREE = "agree", "Đồng ý"
     DISAGREE = "disagree", "Không đồng ý"

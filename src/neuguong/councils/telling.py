@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from neuguong.accounts.models import User
+from neuguong.councils.enums import BallotMode
 from neuguong.councils.models import Ballot, Meeting
 from neuguong.councils.queries.rules import day_of
 from neuguong.notices.actions import notify, settle_notices
@@ -78,13 +79,19 @@ def vote_opened(ballot: Ballot, *, by: Any, again: bool = False) -> int:
         users=users,
         kind="ballot.reminder" if again else "ballot.open",
         title=f"{'Nhắc: m' if again else 'M'}ời bỏ phiếu: {ballot.meeting.council}",
-        text="Đồng chí chưa bỏ phiếu ở lượt đang mở." if again else "Lượt bỏ phiếu đã mở.",
+        text=("Đồng chí chưa bỏ phiếu ở lượt đang mở." if again else "Lượt bỏ phiếu đã mở.") + _window(ballot),
         url=reverse("councils:ballot_detail", args=[ballot.pk]),
         subject=ballot.audit_stream,
         urgency=Urgency.TURN,
         by=by,
     )
     return len(users)
+
+
+def _window(ballot: Ballot) -> str:
+    """Until when a written round takes votes."""
+    ends_at = ballot.meeting.ends_at if ballot.mode == BallotMode.WRITTEN else None
+    return f" Hạn bỏ phiếu: {timezone.localtime(ends_at):%H:%M ngày %d/%m/%Y}." if ends_at else ""
 
 
 def vote_over(ballot: Ballot, *, by: Any) -> None:

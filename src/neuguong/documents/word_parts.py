@@ -21,14 +21,16 @@ _ALIGN: Final = {
 }
 
 
-def lay_out(document: Any) -> None:
+def lay_out(document: Any, *, numbered: bool = True) -> None:
+    """Page, margins, font. ``numbered``: pages carry their number from the second on."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.different_first_page_header_footer = True  # the first page has no number
-    centred(section.header.paragraphs[0], "")
-    _page_number(section.header.paragraphs[0])
+    if numbered:
+        section.different_first_page_header_footer = True
+        centred(section.header.paragraphs[0], "")
+        _page_number(section.header.paragraphs[0])
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FACE, Pt(14)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), _FACE)

@@ -15,9 +15,9 @@ from docx import Document
 from docx.shared import Cm
 from docxtpl import DocxTemplate
 
+from neuguong.documents import word_parts as parts
 from neuguong.dossiers.exports import cited
-from neuguong.dossiers.official_word import body as paragraph_of
-from neuguong.dossiers.official_word import centred, each, header, lay_out, signatures, table
+from neuguong.dossiers.official_word import each, header, signatures, table
 from neuguong.dossiers.queries.findings import Case, advice_counts
 from neuguong.registry.catalogue import honour_name
 
@@ -97,17 +97,17 @@ def _lines(*parts: str) -> str:
 def _template() -> bytes:
     """The empty form, with the marks that the report fills in."""
     document = Document()
-    lay_out(document)
+    parts.lay_out(document)
     header(document, "BC")
-    centred(document.add_paragraph(), "BÁO CÁO", bold=True)
-    centred(document.add_paragraph(), "Thẩm định hồ sơ đề nghị khen thưởng {{ about }}", bold=True)
-    paragraph_of(document, "I. TÌNH HÌNH HỒ SƠ", bold=True)
+    parts.centred(document.add_paragraph(), "BÁO CÁO", bold=True)
+    parts.centred(document.add_paragraph(), "Thẩm định hồ sơ đề nghị khen thưởng {{ about }}", bold=True)
+    parts.body(document, "I. TÌNH HÌNH HỒ SƠ", bold=True)
     each(document, "intro")
-    paragraph_of(document, "II. KẾT QUẢ THẨM ĐỊNH", bold=True)
+    parts.body(document, "II. KẾT QUẢ THẨM ĐỊNH", bold=True)
     table(document, _COLUMNS)
-    paragraph_of(document, "III. TỔNG HỢP KIẾN NGHỊ", bold=True)
+    parts.body(document, "III. TỔNG HỢP KIẾN NGHỊ", bold=True)
     each(document, "advice")
-    paragraph_of(document, "IV. ĐIỂM CÒN MỞ", bold=True)
+    parts.body(document, "IV. ĐIỂM CÒN MỞ", bold=True)
     each(document, "open")
     signatures(document, ["Hội đồng Thi đua - Khen thưởng"], "THỦ TRƯỞNG CƠ QUAN")
     stream = io.BytesIO()

@@ -16,8 +16,9 @@ from docx import Document
 from docx.shared import Cm
 from docxtpl import DocxTemplate
 
+from neuguong.documents.word_parts import body, centred, lay_out
 from neuguong.dossiers.models import Dossier, Nomination
-from neuguong.dossiers.official_word import body, centred, each, header, lay_out, signatures, table
+from neuguong.dossiers.official_word import each, header, signatures, table
 from neuguong.registry.catalogue import honour_name
 
 _COLUMNS: Final = (

@@ -187,7 +187,7 @@ def open_ballot(*, ballot_id: Any, by: Any, version: int | None = None) -> Ballo
 def remind_voters(*, ballot_id: Any, by: Any) -> int:
     """Remind those who have not voted, the same words for all; return how many were told."""
     ballot = locked_ballot(ballot_id)
-    demand(may.may_take(by, ballot, workflow.CLOSE))
+    demand(may.may_remind(by, ballot))
     told = telling.vote_opened(ballot, by=by, again=True)
     record(ballot, "ballot.reminded", by=by, members=told)
     return told

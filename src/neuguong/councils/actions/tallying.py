@@ -13,7 +13,7 @@ from neuguong.councils import sealing, telling, workflow
 from neuguong.councils.actions.stepping import take_step
 from neuguong.councils.boxes import broken_places, roll_hash
 from neuguong.councils.counting import Totals, tally_hash, totals
-from neuguong.councils.enums import SEALED_MODES, BallotMode, BallotStage, Channel, Choice
+from neuguong.councils.enums import ON_PAPER, SEALED_MODES, BallotMode, BallotStage, Channel, Choice
 from neuguong.councils.locking import locked_ballot
 from neuguong.councils.manifest import context_of
 from neuguong.councils.models import Ballot, PaperCount, SealedBallot, Tally
@@ -47,7 +47,7 @@ def _fill_box(ballot: Ballot) -> None:
     envelopes = [bytes(one.envelope) for one in slots if one.envelope is not None]
     papers = [bytes(one.envelope) for one in ballot.paper_envelopes.all()]
     cast = sum(one.channel == Channel.ELECTRONIC for one in slots)
-    handed_in = sum(one.channel == Channel.PAPER_ABSENT for one in slots)
+    handed_in = sum(one.channel in ON_PAPER for one in slots)
     if len(envelopes) != cast:
         raise NotAllowed(
             f"Danh sách ghi {cast} phiếu trên hệ thống nhưng có {len(envelopes)} phong bì. Báo thanh tra, không khóa hòm."

@@ -9,18 +9,16 @@ from django.db.models import Q
 from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
 from neuguong.councils import sealing
-from neuguong.councils.enums import BallotMode, Channel, Choice
+from neuguong.councils.enums import ON_PAPER, BallotMode, Channel, Choice
 from neuguong.councils.locking import locked_ballot
 from neuguong.councils.manifest import context_of
 from neuguong.councils.models import Ballot, Member, OpenVote, PaperEnvelope, Question, VoterSlot
 from neuguong.councils.permissions import ballots as may
-from neuguong.councils.queries.ballots import seat_of
+from neuguong.councils.queries.ballots import here, seat_of
 
 MARKS = {Choice.AGREE: sealing.AGREE, Choice.DISAGREE: sealing.DISAGREE, Choice.BLANK: sealing.BLANK}
 # what a paper may say; 9: not to be read, counted as invalid
 PAPER_MARKS = frozenset({sealing.RECUSED, sealing.AGREE, sealing.DISAGREE, sealing.BLANK, 9})
-VOTED = "Đồng chí đã bỏ phiếu ở lượt này. Phiếu đã niêm phong nên không đổi được."
-FEWEST_PAPERS = 3
 
 
 @transaction.atomic
@@ -41,7 +39,8 @@ def cast_ballot(*, ballot_id: Any, choices: Mapping[int, str], by: Any) -> str:
         voted=True, channel=Channel.ELECTRONIC, envelope=envelope
     )
     if not changed:
-        raise NotAllowed(VOTED)
+        demand(may.may_vote_again(ballot, ballot.slots.get(member=member).channel))
+        raise NotAllowed(may.VOTED)
     record(ballot, "ballot.cast", by=by)
     return sealing.receipt(ballot.pk.bytes, envelope)
 
@@ -96,13 +95,14 @@ def note_paper(*, ballot_id: Any, member_id: int, channel: str, by: Any) -> Vote
     ballot = locked_ballot(ballot_id)
     demand(may.may_note_paper(by, ballot))
     channel = Channel(channel)
-    if channel == Channel.ELECTRONIC or (channel == Channel.PAPER_PRESENT and ballot.mode != BallotMode.SECRET_PAPER):
-        raise NotAllowed("Ở lượt này, người có mặt bỏ phiếu trên hệ thống; phiếu giấy dành cho người vắng mặt.")
     slot = VoterSlot.objects.select_related("member").filter(ballot=ballot, member=member_id).first()
     if slot is None:
         raise NotAllowed("Người này không có trong danh sách bỏ phiếu.")
     if slot.channel == Channel.ELECTRONIC:
         raise NotAllowed(f"{slot.member} đã bỏ phiếu trên hệ thống, không nhận thêm phiếu giấy.")
+    if channel != Channel.NONE:
+        present = slot.member_id in here(ballot.meeting)
+        demand(may.may_hand_in(ballot, slot.member, channel, present=present))
     slot.voted, slot.channel = channel != Channel.NONE, channel
     slot.save(update_fields=["voted", "channel"])
     record(ballot, "ballot.paper_noted", by=by, member=slot.member_id, channel=channel)
@@ -111,23 +111,19 @@ def note_paper(*, ballot_id: Any, member_id: int, channel: str, by: Any) -> Vote
 
 @transaction.atomic
 def type_papers(*, ballot_id: Any, papers: Sequence[Sequence[int]], by: Any) -> int:
-    """Seal the papers of absent members, all at once and already mixed; typed again, they take the place of the first.
+    """Seal all papers, of absent members and of those who are there, at once and already mixed; typed again, they replace the first.
 
     ``papers``: for each paper one mark a question (:data:`sealing.AGREE` …; ``RECUSED`` where the paper is struck out). As many as the
-    roll has ``paper_absent`` ticks, and at least three: one or two would be known by who was absent.
+    roll has ticks for papers, and at least three: one or two would be known by who handed them in.
     """
     ballot = locked_ballot(ballot_id)
     demand(may.may_type_papers(by, ballot))
     if ballot.mode == BallotMode.SECRET_PAPER:
         raise NotAllowed("Lượt này bỏ phiếu giấy: nhập tổng số theo từng câu, không nhập từng phiếu.")
-    expected = ballot.slots.filter(channel=Channel.PAPER_ABSENT).count()
+    expected = ballot.slots.filter(channel__in=ON_PAPER).count()
+    demand(may.may_seal_papers(expected))
     if len(papers) != expected:
         raise NotAllowed(f"Thư ký ghi {expected} phiếu giấy đã nộp, đồng chí nhập {len(papers)}. Đếm lại rồi nhập đủ.")
-    if expected < FEWEST_PAPERS:
-        raise NotAllowed(
-            f"Có {expected} phiếu giấy thì đoán được là của ai. Chờ đủ {FEWEST_PAPERS} phiếu, hoặc mời người vắng mặt bỏ"
-            " phiếu trên hệ thống."
-        )
     questions = ballot.questions.count()
     if any(len(one) != questions or not set(one) <= PAPER_MARKS for one in papers):
         raise NotAllowed("Có phiếu chưa nhập đủ các câu. Xem lại từng phiếu.")

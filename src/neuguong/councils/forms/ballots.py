@@ -134,10 +134,12 @@ class TotalsForm(forms.Form):
 
 
 class PapersForm(forms.Form):
-    """Every paper with one choice a question."""
+    """Every paper with one choice a question. ``seen``: how many papers the page had room for, should the roll change meanwhile."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, asked: list[Asked], papers: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"seen": papers}, **kwargs)
         self.asked, self.papers = asked, papers
         for paper in range(papers):
             for one in asked:
@@ -147,6 +149,17 @@ class PapersForm(forms.Form):
                     coerce=int,
                     error_messages={"required": "Chưa chọn."},
                 )
+
+    def clean(self) -> dict[str, Any]:
+        said, seen = self.cleaned_data, self.cleaned_data.get("seen")
+        if seen is not None and seen != self.papers:
+            self.data = self.data.copy()
+            self.data["seen"] = self.papers
+            raise forms.ValidationError(
+                f"Thư ký vừa ghi lại số phiếu giấy: nay có {self.papers} phiếu, đồng chí vừa nhập {seen}. Xem lại từng phiếu"
+                " dưới đây rồi ghi."
+            )
+        return said
 
     def sheets(self) -> list[list[Any]]:
         return [

@@ -97,7 +97,7 @@ class PersonForm(VersionForm):
         queryset=User.objects.none(),
         required=False,
         empty_label="Chưa có tài khoản",
-        help_text="Có tài khoản thì nhận giấy mời, đọc tài liệu và bỏ phiếu trên hệ thống",
+        help_text="Có tài khoản thì nhận giấy mời, đọc tài liệu và bỏ phiếu trên hệ thống; chưa có thì bỏ phiếu giấy",
     )
     document = forms.CharField(
         label="Quyết định riêng của thành viên",

@@ -186,7 +186,7 @@ class VoterSlot(models.Model):
 
 
 class PaperEnvelope(models.Model):
-    """A paper of an absent member, typed by the tellers after mixing and sealed like the others. Named by its own bytes."""
+    """A paper for a sealed box, typed by the tellers after mixing and sealed like the others. Named by its own bytes."""
 
     id = models.CharField(primary_key=True, max_length=64)
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="paper_envelopes")

@@ -1,12 +1,25 @@
 """Who prepares a ballot, who votes, who counts: the secretary prepares and cannot open the box, the tellers open and cannot prepare."""
 
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from neuguong.common.verdicts import YES, Verdict, no
 from neuguong.councils import workflow
-from neuguong.councils.enums import SEALED_MODES, BallotMode, BallotStage, CouncilLevel, MeetingStage
+from neuguong.councils.counting import FEWEST_PAPERS
+from neuguong.councils.enums import (
+    ON_PAPER,
+    SEALED_MODES,
+    BallotMode,
+    BallotStage,
+    Channel,
+    CouncilLevel,
+    MeetingStage,
+)
 
 NOT_NOW = "Lượt bỏ phiếu đang ở bước “{}” nên chưa làm được việc này. Tải lại trang rồi xem."
+VOTED = "Đồng chí đã bỏ phiếu ở lượt này. Phiếu đã niêm phong nên không đổi được."
 
 
 def is_secretary(user: Any, meeting: Any) -> bool:
@@ -75,7 +88,56 @@ def may_vote(user: Any, ballot: Any, member: Any) -> Verdict:
         return no(f"Lượt bỏ phiếu đang ở bước “{ballot.get_stage_display()}”: chưa mở hoặc đã khóa hòm phiếu.")
     if ballot.mode == BallotMode.SECRET_PAPER:
         return no("Lượt này bỏ phiếu giấy tại phòng họp.")
+    return _in_window(ballot.meeting, timezone.now()) if ballot.mode == BallotMode.WRITTEN else YES
+
+
+def may_remind(user: Any, ballot: Any) -> Verdict:
+    """While those who are reminded may still vote."""
+    verdict = may_take(user, ballot, workflow.CLOSE)
+    return _in_window(ballot.meeting, timezone.now()) if verdict and ballot.mode == BallotMode.WRITTEN else verdict
+
+
+def _in_window(meeting: Any, moment: datetime) -> Verdict:
+    """A written round takes votes from its first minute to its last, both included."""
+    if moment < meeting.starts_at:
+        return no(f"Lấy ý kiến bằng văn bản bắt đầu {_moment(meeting.starts_at)}. Đến lúc đó mới bỏ phiếu được.")
+    if meeting.ends_at is not None and moment > meeting.ends_at:
+        return no(f"Hạn bỏ phiếu đã hết {_moment(meeting.ends_at)}. Sau lúc đó không nhận phiếu trên hệ thống nữa.")
     return YES
+
+
+def _moment(moment: datetime) -> str:
+    return f"lúc {timezone.localtime(moment):%H:%M ngày %d/%m/%Y}"
+
+
+def may_vote_again(ballot: Any, channel: str) -> Verdict:
+    """``channel``: how this member has voted so far. An envelope gives way to a new one only by the statutes, a paper never."""
+    if channel == Channel.NONE or ballot.mode == BallotMode.OPEN:
+        return YES
+    if channel != Channel.ELECTRONIC:
+        return no(
+            "Thư ký đã ghi đồng chí nộp phiếu giấy ở lượt này nên không bỏ phiếu trên hệ thống nữa. Ghi nhầm thì báo thư ký."
+        )
+    return YES if ballot.allow_replace else no(VOTED)
+
+
+def may_hand_in(ballot: Any, member: Any, channel: str, *, present: bool) -> Verdict:
+    """Whose paper a ballot takes, and as what. ``present``: the member is at the meeting.
+
+    A sealed ballot is voted on screen; it takes papers of absent members, and of those who are there without an account.
+    """
+    if channel not in ON_PAPER or ballot.mode == BallotMode.OPEN:
+        return no("Lượt này không nhận phiếu giấy như thế. Tải lại trang rồi chọn lại.")
+    if ballot.mode not in SEALED_MODES or channel == Channel.PAPER_ABSENT:
+        return YES
+    if member.user_id is not None:
+        return no(
+            f"{member.full_name} có tài khoản nên có mặt thì bỏ phiếu trên hệ thống; phiếu giấy dành cho người vắng mặt và"
+            " người có mặt chưa có tài khoản."
+        )
+    return (
+        YES if present else no(f"{member.full_name} chưa được điểm danh có mặt. Điểm danh trước, rồi ghi phiếu giấy.")
+    )
 
 
 def may_note_paper(user: Any, ballot: Any) -> Verdict:
@@ -98,12 +160,24 @@ def may_print_sheets(user: Any, ballot: Any) -> Verdict:
 
 
 def may_type_papers(user: Any, ballot: Any) -> Verdict:
-    """Papers of absent members are typed by tellers while the vote is open; papers of a paper ballot after the close."""
+    """Papers for a sealed box are typed by tellers while the vote is open; papers of a paper ballot after the close."""
     if not is_teller(user, ballot):
         return no("Phiếu giấy do tổ kiểm phiếu nhập.")
     wanted = BallotStage.CLOSED if ballot.mode == BallotMode.SECRET_PAPER else BallotStage.OPEN
     if ballot.mode == BallotMode.OPEN or ballot.stage != wanted:
         return no(NOT_NOW.format(ballot.get_stage_display()))
+    return YES
+
+
+def may_seal_papers(count: int) -> Verdict:
+    """``count``: papers on the roll of a sealed ballot."""
+    if not count:
+        return no("Thư ký chưa ghi phiếu giấy nào đã nộp.")
+    if count < FEWEST_PAPERS:
+        return no(
+            f"Có {count} phiếu giấy thì đoán được là của ai. Chờ đủ {FEWEST_PAPERS} phiếu; ai có tài khoản thì thư ký bỏ"
+            " ghi để người đó bỏ phiếu trên hệ thống."
+        )
     return YES
 
 

@@ -9,15 +9,21 @@ from django.utils import timezone
 
 from neuguong.councils import sealing, workflow
 from neuguong.councils.boxes import broken_places
-from neuguong.councils.enums import SEALED_MODES, BallotStage, Channel
+from neuguong.councils.counting import FEWEST_PAPERS
+from neuguong.councils.enums import HERE, ON_PAPER, SEALED_MODES, BallotMode, BallotStage, Channel, Presence
 from neuguong.councils.models import AgendaItem, Ballot, Meeting, Member, Question, Tally, VoterSlot
 from neuguong.dossiers.enums import NominationStage
 from neuguong.dossiers.models import Nomination
 
 
+def slot_of(user: Any, ballot: Ballot) -> VoterSlot | None:
+    """The line of the frozen roll that this account votes on, its member at hand; None when the account is not on it."""
+    return ballot.slots.filter(member__user=user).select_related("member").first()
+
+
 def seat_of(user: Any, ballot: Ballot) -> Member | None:
-    """The member that this account votes as, from the frozen roll; None when the account is not on it."""
-    slot = ballot.slots.filter(member__user=user).select_related("member").first()
+    """The member that this account votes as."""
+    slot = slot_of(user, ballot)
     return slot.member if slot else None
 
 
@@ -53,8 +59,6 @@ def questions_for(ballot: Ballot, member: Member | None) -> list[Asked]:
 
 def here(meeting: Meeting) -> list[int]:
     """Members who are at the meeting, in the room or on the line."""
-    from neuguong.councils.enums import HERE
-
     return list(meeting.attendance.filter(presence__in=HERE).values_list("member_id", flat=True))
 
 
@@ -122,16 +126,61 @@ def roll(ballot: Ballot) -> list[VoterSlot]:
     return list(ballot.slots.select_related("member").order_by("member__position", "pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """A line of the roll. ``paper``: as what a paper of this member is noted, empty where none is taken; ``hint``: how to vote."""
+
+    slot: VoterSlot
+    paper: str = ""
+    hint: str = ""
+
+
+def roll_lines(ballot: Ballot) -> list[RollLine]:
+    """The roll; until the close with what is said to whoever notes papers (two queries)."""
+    slots = roll(ballot)
+    if ballot.stage not in {BallotStage.FROZEN, BallotStage.OPEN}:
+        return [RollLine(one) for one in slots]
+    presence = dict(ballot.meeting.attendance.values_list("member_id", "presence"))
+    return [_roll_line(ballot, one, presence.get(one.member_id, Presence.UNKNOWN)) for one in slots]
+
+
+def _roll_line(ballot: Ballot, slot: VoterSlot, presence: str) -> RollLine:
+    if ballot.mode == BallotMode.OPEN:
+        return RollLine(slot)
+    if ballot.mode == BallotMode.SECRET_PAPER:
+        away = presence == Presence.ABSENT
+        return RollLine(slot, Channel.PAPER_ABSENT if away else Channel.PAPER_PRESENT, "vắng mặt" if away else "")
+    in_the_room = presence in HERE and ballot.mode != BallotMode.WRITTEN
+    if slot.member.user_id is None:
+        if in_the_room:
+            return RollLine(slot, Channel.PAPER_PRESENT, "có mặt, chưa có tài khoản: phát phiếu giấy")
+        return RollLine(slot, Channel.PAPER_ABSENT, "chưa có tài khoản: gửi phiếu giấy")
+    return RollLine(slot, "", "có mặt: bỏ phiếu trên hệ thống") if in_the_room else RollLine(slot, Channel.PAPER_ABSENT)
+
+
 def ahead(ballot: Ballot) -> list[str]:
     """What still stands before the next step, in words, for the secretary's page."""
-    tellers = list(ballot.tellers.select_related("user"))
-    if ballot.stage == BallotStage.FROZEN and ballot.mode in SEALED_MODES:
-        return [f"{one.user} chưa nhận mã kiểm phiếu" for one in tellers if not one.public_key]
-    if ballot.stage == BallotStage.OPEN:
-        paper = ballot.slots.filter(channel=Channel.PAPER_ABSENT).count()
-        typed = ballot.paper_envelopes.count()
-        return [f"tổ kiểm phiếu mới nhập {typed}/{paper} phiếu giấy"] if paper != typed else []
-    return []
+    if ballot.mode not in SEALED_MODES:
+        return []
+    if ballot.stage == BallotStage.FROZEN:
+        tellers = ballot.tellers.select_related("user")
+        return [f"{one.user} chưa nhận mã kiểm phiếu" for one in tellers if not one.public_key] + _few_without(ballot)
+    if ballot.stage != BallotStage.OPEN:
+        return []
+    paper, typed = ballot.slots.filter(channel__in=ON_PAPER).count(), ballot.paper_envelopes.count()
+    if 0 < paper < FEWEST_PAPERS:
+        return [f"mới có {paper} phiếu giấy, dưới {FEWEST_PAPERS} phiếu thì không nhập vì đoán được là của ai"]
+    return [f"tổ kiểm phiếu mới nhập {typed}/{paper} phiếu giấy"] if paper != typed else []
+
+
+def _few_without(ballot: Ballot) -> list[str]:
+    """Said before the vote is opened, while an account can still be given."""
+    count = ballot.slots.filter(member__user=None).count()
+    if not 0 < count < FEWEST_PAPERS:
+        return []
+    return [
+        f"{count} thành viên chưa có tài khoản; dưới {FEWEST_PAPERS} phiếu giấy thì không nhập được, nên cấp tài khoản"
+    ]
 
 
 def bundle(ballot: Ballot) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from neuguong.common.pages import ActionFormView, PageView, SignedIn
 from neuguong.common.verdicts import Verdict
 from neuguong.councils import actions, verify_ballot, workflow
 from neuguong.councils.ballot_sheets import ballot_sheets
-from neuguong.councils.enums import SEALED_MODES, BallotMode, BallotStage
+from neuguong.councils.counting import FEWEST_PAPERS
+from neuguong.councils.enums import SEALED_MODES, BallotMode, BallotStage, Channel
 from neuguong.councils.forms.ballots import BallotForm
-from neuguong.councils.models import Ballot, Meeting
+from neuguong.councils.models import Ballot, Meeting, VoterSlot
 from neuguong.councils.permissions import ballots as may
 from neuguong.councils.queries import ballots as queries
 from neuguong.dossiers.exports import log_export
@@ -115,17 +116,19 @@ class BallotDetail(OneBallot, PageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ballot, user = self.ballot, self.request.user
-        member = queries.seat_of(user, ballot)
+        own = queries.slot_of(user, ballot)
+        member = own.member if own else None
         prepares = may.is_secretary(user, ballot.meeting)
-        slots = queries.roll(ballot) if prepares or ballot.stage in CLOSED else []
-        cast = sum(one.voted for one in slots) if slots else ballot.slots.filter(voted=True).count()
+        lines = queries.roll_lines(ballot) if prepares or ballot.stage in CLOSED else []
+        cast = sum(one.slot.voted for one in lines) if lines else ballot.slots.filter(voted=True).count()
         return super().get_context_data(
             ballot=ballot,
             meeting=ballot.meeting,
             member=member,
             asked=queries.questions_for(ballot, member),
             outcomes=queries.outcomes(ballot) if ballot.stage in workflow.COUNTED else [],
-            slots=slots,
+            roll=lines,
+            fewest_papers=FEWEST_PAPERS,
             cast=cast,
             sealed=ballot.mode in SEALED_MODES,
             steps=way_of(ballot),
@@ -134,8 +137,9 @@ class BallotDetail(OneBallot, PageView):
             broken=queries.health(ballot) if prepares or may.is_teller(user, ballot) else [],
             unproposed=len(queries.waiting_to_be_proposed(ballot)) if ballot.stage in PASSED else 0,
             own_receipt=queries.own_receipt(ballot, member) if member else "",
-            has_voted=bool(member) and ballot.slots.filter(member=member, voted=True).exists(),
-            **{"may": permitted(user, ballot, member)} | kwargs,
+            has_code=any(one.user_id == user.pk and one.public_key for one in ballot.tellers.all()),
+            has_voted=own is not None and own.voted,
+            **{"may": permitted(user, ballot, own)} | kwargs,
         )
 
 
@@ -148,14 +152,15 @@ def way_of(ballot: Ballot) -> list[dict[str, str]]:
     return [{"label": label, "state": state} for (_, label), state in zip(WAY, states, strict=True)]
 
 
-def permitted(user: Any, ballot: Ballot, member: Any) -> dict[str, Verdict]:
-    """What this person may do with the ballot as it stands, by the name the page gives it."""
+def permitted(user: Any, ballot: Ballot, own: VoterSlot | None) -> dict[str, Verdict]:
+    """What this person may do with the ballot as it stands, by the name the page gives it. ``own``: the line on the roll."""
     return {
         "freeze": may.may_take(user, ballot, workflow.FREEZE),
         "open": may.may_take(user, ballot, workflow.OPEN),
         "close": may.may_take(user, ballot, workflow.CLOSE),
         "code": may.may_take_code(user, ballot),
-        "vote": may.may_vote(user, ballot, member),
+        "vote": may.may_vote(user, ballot, own.member if own else None),
+        "vote_again": may.may_vote_again(ballot, own.channel if own else Channel.NONE),
         "note_paper": may.may_note_paper(user, ballot),
         "type_papers": may.may_type_papers(user, ballot),
         "count": may.may_count(user, ballot),

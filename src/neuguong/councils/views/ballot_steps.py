@@ -1,6 +1,6 @@
 """Steps of a ballot, each with a page that says what it means before it is taken."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +13,19 @@ from neuguong.common.pages import ActionButton, ActionFormView, SignedIn
 from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.councils import actions, workflow
+from neuguong.councils.enums import SEALED_MODES, BallotMode
 from neuguong.councils.forms.ballots import DocumentForm, ReasonForm, VersionForm
 from neuguong.councils.models import Ballot
 from neuguong.councils.permissions import ballots as may
 from neuguong.councils.views.ballot_pages import OneBallot, ballot_of
+
+_WITH_CODES = "Mời hai người kiểm phiếu nhập mã."
+_NEXT_AFTER_CLOSE: Final = {
+    BallotMode.SECRET_ELECTRONIC: _WITH_CODES,
+    BallotMode.WRITTEN: _WITH_CODES,
+    BallotMode.SECRET_PAPER: "Mời hai người kiểm phiếu nhập tổng số phiếu giấy.",
+    BallotMode.OPEN: "Bước sau: tổng hợp biểu quyết.",
+}
 
 
 class BallotStepForm(OneBallot, ActionFormView):
@@ -27,6 +36,10 @@ class BallotStepForm(OneBallot, ActionFormView):
     @property
     def back_text(self) -> str:
         return str(self.ballot)
+
+    @property
+    def sealed(self) -> bool:
+        return self.ballot.mode in SEALED_MODES
 
     def get_initial(self) -> dict[str, Any]:
         return {"version": self.ballot.version}
@@ -45,7 +58,11 @@ class Freeze(BallotStepForm):
         " Sai sót về sau: hủy lượt này và lập lượt khác."
     )
     button = "Chốt nội dung"
-    done = "Đã chốt nội dung. Mời từng người trong tổ kiểm phiếu nhận mã bằng tài khoản của mình."
+
+    @property
+    def done(self) -> str:
+        codes = "Mời từng người trong tổ kiểm phiếu nhận mã bằng tài khoản của mình."
+        return f"Đã chốt nội dung. {codes if self.sealed else 'Bước sau: mở bỏ phiếu.'}"
 
     def permission(self) -> Verdict:
         return may.may_take(self.request.user, self.ballot, workflow.FREEZE)
@@ -56,9 +73,13 @@ class Freeze(BallotStepForm):
 
 class Open(BallotStepForm):
     claim = "Mở bỏ phiếu"
-    lead = "Hệ thống tạo khóa của lượt, bọc cho tổ kiểm phiếu rồi quên khóa. Từ lúc này các thành viên bỏ phiếu được."
     button = "Mở bỏ phiếu"
     done = "Đã mở bỏ phiếu."
+
+    @property
+    def lead(self) -> str:
+        key = "Hệ thống tạo khóa của lượt, bọc cho tổ kiểm phiếu rồi quên khóa. "
+        return f"{key if self.sealed else ''}Từ lúc này các thành viên bỏ phiếu được."
 
     def permission(self) -> Verdict:
         return may.may_take(self.request.user, self.ballot, workflow.OPEN)
@@ -69,9 +90,16 @@ class Open(BallotStepForm):
 
 class Close(BallotStepForm):
     claim = "Khóa hòm phiếu"
-    lead = "Không ai bỏ phiếu được nữa. Phiếu rời tên người, được xếp lẫn và chờ tổ kiểm phiếu. Không mở lại được."
     button = "Khóa hòm phiếu"
-    done = "Đã khóa hòm phiếu. Mời hai người kiểm phiếu nhập mã."
+
+    @property
+    def lead(self) -> str:
+        apart = "Phiếu rời tên người, được xếp lẫn và chờ tổ kiểm phiếu. "
+        return f"Không ai bỏ phiếu được nữa. {apart if self.sealed else ''}Không mở lại được."
+
+    @property
+    def done(self) -> str:
+        return f"Đã khóa hòm phiếu. {_NEXT_AFTER_CLOSE[self.ballot.mode]}"
 
     def permission(self) -> Verdict:
         return may.may_take(self.request.user, self.ballot, workflow.CLOSE)
@@ -199,18 +227,26 @@ class Remind(BurnCode):
 
 @method_decorator(never_cache, name="dispatch")
 class TakeCode(OneBallot, SignedIn, View):
-    """A teller's code: asked for by POST, shown in that one answer and nowhere else."""
+    """A teller's code: asked for by POST, shown in that one answer and nowhere else.
+
+    Who has one is asked again before another takes its place: loading the page a second time must not make a written code worthless.
+    """
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         verdict = may.may_take_code(request.user, self.ballot)
-        return self.page(request, {"verdict": verdict}, 200 if verdict else 403)
+        return self.page(request, {"verdict": verdict, "has_code": self.has_code()}, 200 if verdict else 403)
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        if self.has_code() and "thay" not in request.POST:
+            return self.get(request, pk)
         try:
             code = actions.take_code(ballot_id=self.ballot.pk, by=request.user)
         except NotAllowed as refusal:
             return self.page(request, {"verdict": Verdict(False, str(refusal))}, 403)
-        return self.page(request, {"code": code}, 200)
+        return self.page(request, {"code": code, "replaced": "thay" in request.POST}, 200)
+
+    def has_code(self) -> bool:
+        return any(one.user_id == self.request.user.pk and one.public_key for one in self.ballot.tellers.all())
 
     def page(self, request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
         context |= {"ballot": self.ballot, "back": self.address}

@@ -16,7 +16,7 @@ from neuguong.common.pages import UNPROCESSABLE, SignedIn
 from neuguong.common.throttle import within_limit
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.councils import actions
-from neuguong.councils.enums import SEALED_MODES, BallotMode, Channel, Choice
+from neuguong.councils.enums import ON_PAPER, SEALED_MODES, BallotMode, Choice
 from neuguong.councils.forms.ballots import CodesForm, PapersForm, TotalsForm, VoteForm
 from neuguong.councils.permissions import ballots as may
 from neuguong.councils.queries import ballots as queries
@@ -41,7 +41,8 @@ class Vote(OneBallot, SignedIn, View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if self.ballot is not None:
-            self.member = queries.seat_of(request.user, self.ballot)
+            self.slot = queries.slot_of(request.user, self.ballot)
+            self.member = self.slot.member if self.slot else None
             self.asked = queries.questions_for(self.ballot, self.member)
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -64,12 +65,7 @@ class Vote(OneBallot, SignedIn, View):
 
     def verdict(self) -> Verdict:
         verdict = may.may_vote(self.request.user, self.ballot, self.member)
-        if verdict and self.has_voted() and not (self.ballot.allow_replace or self.ballot.mode == BallotMode.OPEN):
-            return Verdict(False, "Đồng chí đã bỏ phiếu ở lượt này. Phiếu đã niêm phong nên không đổi được.")
-        return verdict
-
-    def has_voted(self) -> bool:
-        return bool(self.ballot.slots.filter(member=self.member, voted=True).exists())
+        return may.may_vote_again(self.ballot, self.slot.channel) if verdict else verdict
 
     def wrong_password(self) -> str:
         if not within_limit(self.request, "vote-password", a_minute=5):
@@ -110,12 +106,13 @@ class Receipt(OneBallot, SignedIn, View):
     """What a member takes away: the code, while the envelope lies on the own row; afterwards the list of all codes."""
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        member = queries.seat_of(request.user, self.ballot)
-        voted = member is not None and self.ballot.slots.filter(member=member, voted=True).exists()
+        slot = queries.slot_of(request.user, self.ballot)
         context = {
             "ballot": self.ballot,
-            "code": queries.own_receipt(self.ballot, member) if member else "",
-            "voted": voted,
+            "code": queries.own_receipt(self.ballot, slot.member) if slot else "",
+            "on_roll": slot is not None,
+            "voted": slot is not None and slot.voted,
+            "on_paper": slot is not None and slot.channel in ON_PAPER,
             "secret": self.ballot.mode in SEALED_MODES,
             "cast": self.ballot.slots.filter(voted=True).count(),
             "back": self.address,
@@ -184,20 +181,23 @@ class Count(TellersPage):
 
 
 class TypePapers(TellersPage):
-    """Papers of absent members one by one, or the totals of a paper ballot."""
+    """The papers for a sealed box one by one, or the totals of a paper ballot."""
 
     template = "councils/ballot_papers.html"
     done = "Đã nhập phiếu giấy."
 
     def permission(self) -> Verdict:
-        return may.may_type_papers(self.request.user, self.ballot)
+        verdict = may.may_type_papers(self.request.user, self.ballot)
+        return may.may_seal_papers(self.papers()) if verdict and self.ballot.mode in SEALED_MODES else verdict
+
+    def papers(self) -> int:
+        return int(self.ballot.slots.filter(channel__in=ON_PAPER).count())
 
     def form(self, data: Any = None) -> TotalsForm | PapersForm:
         asked = queries.questions_for(self.ballot, None)
         if self.ballot.mode == BallotMode.SECRET_PAPER:
             return TotalsForm(data, asked=asked)
-        papers = self.ballot.slots.filter(channel=Channel.PAPER_ABSENT).count()
-        return PapersForm(data, asked=asked, papers=papers)
+        return PapersForm(data, asked=asked, papers=self.papers())
 
     def act(self, form: Any) -> Any:
         if isinstance(form, TotalsForm):

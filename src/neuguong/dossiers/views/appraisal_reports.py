@@ -13,11 +13,11 @@ from django.views import View
 
 from neuguong.common.pages import SignedIn
 from neuguong.common.paging import whole_number
+from neuguong.documents.word import MEDIA_TYPE
 from neuguong.dossiers import permissions, tables
 from neuguong.dossiers.appraisal_document import appraisal_report
 from neuguong.dossiers.exports import log_export
 from neuguong.dossiers.models import Dossier, Nomination
-from neuguong.dossiers.official_word import MEDIA_TYPE
 from neuguong.dossiers.queries import appraisal as queries
 from neuguong.dossiers.queries.findings import cases_of
 from neuguong.dossiers.views.base import dossier_of

@@ -12,13 +12,13 @@ from django.views import View
 from neuguong.common.pages import ActionFormView, SignedIn
 from neuguong.common.paging import whole_number
 from neuguong.common.verdicts import Conflict, NotAllowed, Verdict
+from neuguong.documents.word import MEDIA_TYPE
 from neuguong.dossiers import actions, permissions
 from neuguong.dossiers.compass import compass_of
 from neuguong.dossiers.exports import log_export
 from neuguong.dossiers.forms import SendBackForm
 from neuguong.dossiers.letter_document import submission_letter
 from neuguong.dossiers.models import Dossier
-from neuguong.dossiers.official_word import MEDIA_TYPE
 from neuguong.dossiers.queries import honour_counts, tally, with_status
 from neuguong.dossiers.views.base import dossier_of, nominations_of
 from neuguong.dossiers.views.dossiers import DossierAct
