@@ -27,7 +27,15 @@ from neuguong.common.verdicts import Conflict, NotAllowed
 from neuguong.documents.enums import DocumentKind
 from neuguong.notices.models import Notice
 from neuguong.registry.catalogue import book
-from tests.factories import CeremonyFactory, DecisionFactory, HeldHonourFactory, UserFactory
+from tests.factories import (
+    CeremonyFactory,
+    DecisionFactory,
+    DecisionItemFactory,
+    HeldHonourFactory,
+    OrganisationFactory,
+    RecipientFactory,
+    UserFactory,
+)
 
 SOON = timezone.now() + timedelta(days=3)
 PLAN = {"title": "Lễ trao", "occasion": "Hội nghị tổng kết", "starts_at": SOON, "place": "Hội trường"}
@@ -224,6 +232,22 @@ def test_inviting_tells_each_office_once_and_opens_its_own_rows(officer, invited
     assert notice.title.startswith("Mời dự: Lễ trao thưởng năm 2026")
     assert awards_of(invited, officer).count() == 3
     assert awards_of(invited, UserFactory(role="officer")).count() == 0
+
+
+def test_the_office_above_is_told_where_a_ward_has_nobody_to_answer(ceremony, decision, home, officer, office):
+    """Once the ward has an officer of its own, the office above is left alone."""
+    ward, station = (OrganisationFactory(parent=home, name=name) for name in ("Khoa Nhi", "Trạm Y tế"))
+    own = UserFactory(role="head", organisation=station)
+    for body in (ward, station):
+        DecisionItemFactory(decision=decision, recipient=RecipientFactory(organisation=body), honour="BK_TINH")
+    include_decision(ceremony_id=ceremony.pk, decision_id=decision.pk, by=office)
+
+    invite(ceremony_id=ceremony.pk, by=office)
+    assert set(Notice.objects.values_list("user", flat=True)) == {officer.pk, own.pk}
+
+    UserFactory(role="officer", organisation=ward)
+    cancel_ceremony(ceremony_id=ceremony.pk, reason="Bão", by=office)
+    assert Notice.objects.filter(kind="ceremony.cancelled", user=officer).count() == 0
 
 
 def test_nobody_sees_a_draft(filled, officer):

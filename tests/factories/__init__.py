@@ -9,7 +9,7 @@ from tests.factories.bonuses import (
     PaymentListFactory,
     RecoveryDemandFactory,
 )
-from tests.factories.ceremonies import CeremonyAwardFactory, CeremonyFactory
+from tests.factories.ceremonies import CeremonyAwardFactory, CeremonyFactory, CeremonyGuestFactory
 from tests.factories.certificates import (
     BlankEntryFactory,
     CalibrationFactory,
@@ -100,6 +100,7 @@ from tests.factories.organisations import (
     OrganisationSuccessionFactory,
     RecipientGroupFactory,
 )
+from tests.factories.referrals import ReferralEventFactory, ReferralFactory, ReferralItemFactory
 from tests.factories.registry import (
     CollectiveYearFactory,
     DisciplineFactory,
@@ -132,6 +133,7 @@ __all__ = [
     "CandidateConfirmationFactory",
     "CeremonyAwardFactory",
     "CeremonyFactory",
+    "CeremonyGuestFactory",
     "CertificateDesignFactory",
     "CertificateFactory",
     "CollectiveYearFactory",
@@ -195,6 +197,9 @@ __all__ = [
     "RecipientHoldFactory",
     "RecoveryDemandFactory",
     "RecusalFactory",
+    "ReferralEventFactory",
+    "ReferralFactory",
+    "ReferralItemFactory",
     "ReportSectionFactory",
     "ResultFactory",
     "ReturnedThingFactory",

@@ -49,3 +49,15 @@ class CeremonyAwardFactory(DjangoModelFactory):
     )
     position = factory.Sequence(lambda n: n + 1)
     turn = 1
+
+
+class CeremonyGuestFactory(DjangoModelFactory):
+    """A leader who has not answered."""
+
+    class Meta:
+        model = models.CeremonyGuest
+
+    ceremony = factory.SubFactory(CeremonyFactory)
+    group = "leader"
+    name = factory.Sequence(lambda n: f"Đồng chí Khách {n}")
+    post = "Phó Chủ tịch UBND tỉnh"

@@ -18,6 +18,21 @@ class Reply(models.TextChoices):
     NOT = "not", "Không dự"
 
 
+class GuestGroup(models.TextChoices):
+    """Who is invited without receiving anything."""
+
+    LEADER = "leader", "Lãnh đạo"
+    BODY = "body", "Cơ quan, đơn vị"
+    PRESS = "press", "Báo chí"
+    OTHER = "other", "Khách khác"
+
+
+class GuestReply(models.TextChoices):
+    COMING = "coming", "Sẽ dự"
+    DEPUTY = "deputy", "Cử người dự thay"
+    NOT = "not", "Không dự"
+
+
 class Stead(models.TextChoices):
     """Why somebody else receives."""
 

@@ -40,7 +40,7 @@ def invited_row(one: Any) -> tuple[Any, ...]:
         one.item.name,
         one.item.recipient.get_kind_display(),
         one.item.post,
-        one.item.unit,
+        one.unit,
         honour_name(one.item.honour),
         one.item.decision.number,
         one.get_reply_display() or "chưa trả lời",
@@ -50,3 +50,26 @@ def invited_row(one: Any) -> tuple[Any, ...]:
         "" if one.came is None else one.came,
         one.handed_at,
     )
+
+
+GUESTS = ("Nhóm", "Khách mời", "Chức vụ, cơ quan", "Số người", "Trả lời", "Người dự thay", "Ghế", "Giấy mời riêng")
+
+
+def guest_row(one: Any) -> tuple[Any, ...]:
+    """Of :func:`neuguong.ceremonies.queries.guests_of`."""
+    return (
+        one.get_group_display(),
+        one.name,
+        one.post,
+        one.people,
+        one.get_reply_display() or "chưa trả lời",
+        one.deputy,
+        one.seat,
+        one.letter.get_state_display() if one.letter else "",
+    )
+
+
+@transaction.atomic
+def log_needs_read(*, of: Ceremony, by: Any) -> None:
+    """Somebody read what everybody needs: sensitive, so it is written down."""
+    record("privacy", "ceremony_needs.read", by=by, of=f"ceremonies.ceremony:{of.pk}")

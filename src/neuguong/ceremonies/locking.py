@@ -1,9 +1,11 @@
-"""Take a ceremony or one of its awards for writing."""
+"""Take a ceremony, one of its awards or one of its guests for writing."""
 
 from typing import Any
 
-from neuguong.ceremonies.models import Ceremony, CeremonyAward
-from neuguong.common.verdicts import Conflict
+from neuguong.ceremonies.models import Ceremony, CeremonyAward, CeremonyGuest
+from neuguong.common.verdicts import Conflict, NotAllowed
+
+STALE = "Người khác vừa lưu thay đổi. Xem lại nội dung mới rồi làm lại."
 
 
 def locked_ceremony(ceremony_id: int) -> Ceremony:
@@ -12,16 +14,31 @@ def locked_ceremony(ceremony_id: int) -> Ceremony:
 
 def locked_award(award_id: int) -> CeremonyAward:
     """The award with its ceremony locked first, so that two writers always queue in the same order."""
-    ceremony = locked_ceremony(CeremonyAward.objects.values_list("ceremony_id", flat=True).get(pk=award_id))
-    award = CeremonyAward.objects.select_related("item__recipient__organisation", "item__decision").get(pk=award_id)
+    known = CeremonyAward.objects.filter(pk=award_id).values_list("ceremony_id", flat=True).first()
+    ceremony = locked_ceremony(known) if known is not None else None
+    rows = CeremonyAward.objects.select_related("item__recipient__organisation", "item__decision")
+    award = rows.filter(pk=award_id).first()
+    if award is None or ceremony is None:
+        raise NotAllowed("Người, tập thể này không còn trong lễ trao.")
     award.ceremony = ceremony
     return award
+
+
+def locked_guest(guest_id: int) -> CeremonyGuest:
+    """The same for a guest; one that was taken off the list meanwhile is a refusal."""
+    known = CeremonyGuest.objects.filter(pk=guest_id).values_list("ceremony_id", flat=True).first()
+    ceremony = locked_ceremony(known) if known is not None else None
+    guest = CeremonyGuest.objects.select_related("letter").filter(pk=guest_id).first()
+    if guest is None or ceremony is None:
+        raise NotAllowed("Khách này đã được bỏ ra khỏi danh sách.")
+    guest.ceremony = ceremony
+    return guest
 
 
 def refuse_stale(subject: Any, version: int | None) -> None:
     """Raise :class:`Conflict` when ``subject`` has been saved since ``version`` was read; None does not ask."""
     if version is not None and subject.version != version:
-        raise Conflict("Người khác vừa lưu thay đổi. Xem nội dung mới bên cạnh rồi lưu lại; phần đã gõ vẫn còn đây.")
+        raise Conflict(STALE)
 
 
 def touch(subject: Any) -> None:

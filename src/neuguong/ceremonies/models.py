@@ -1,15 +1,16 @@
 """Ceremonies: when and where decisions are presented, in which order, who comes, who receives for whom."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from neuguong.ceremonies.enums import CeremonyStage, Reply, Stead
-from neuguong.ceremonies.querysets import CeremonyAwardQuerySet, CeremonyQuerySet
+from neuguong.ceremonies.enums import CeremonyStage, GuestGroup, GuestReply, Reply, Stead
+from neuguong.ceremonies.querysets import CeremonyAwardQuerySet, CeremonyGuestQuerySet, CeremonyQuerySet
 from neuguong.common.encryption import EncryptedTextField
 from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic, sensitive
+from neuguong.common.text import fold
 from neuguong.decisions.models import Decision, DecisionItem
 from neuguong.documents.models import OfficialDocument
 from neuguong.organisations.models import Organisation
@@ -40,6 +41,8 @@ class Ceremony(models.Model):
     starts_at = models.DateTimeField("thời gian")
     place = models.CharField("địa điểm", max_length=200)
     host = models.CharField("chủ trì", max_length=200, blank=True)
+    signer_post = models.CharField("chức vụ người ký giấy mời", max_length=200, blank=True)
+    signer_name = models.CharField("người ký giấy mời", max_length=100, blank=True)
     per_turn = models.PositiveSmallIntegerField("số người mỗi lượt", default=10)
     decisions = models.ManyToManyField(Decision, related_name="ceremonies", blank=True)
     invitation = models.OneToOneField(
@@ -133,3 +136,70 @@ class CeremonyAward(models.Model):
     def receiver(self) -> str:
         """Who comes to the stage."""
         return self.received_by or self.item.name
+
+    @property
+    def unit(self) -> str:
+        """The unit as the decision prints it; empty where that is only the name of the collective again."""
+        return "" if self.item.unit == self.item.name else self.item.unit
+
+    @property
+    def about(self) -> str:
+        """Post and unit."""
+        return ", ".join(part for part in (self.item.post, self.unit) if part)
+
+
+class CeremonyGuest(models.Model):
+    """Somebody invited who receives nothing: a leader, an office, the press. They answer by letter or telephone; it is noted here.
+
+    ``letter``: their own official invitation; without one they stand in the list of the common letter. ``deputy``: who comes instead.
+    ``needs``: as of an award, but read only by those who run the ceremony.
+    """
+
+    ceremony = models.ForeignKey(Ceremony, on_delete=models.PROTECT, related_name="guests")
+    group = models.CharField("nhóm khách", max_length=10, choices=GuestGroup)
+    name = models.CharField("khách mời", max_length=200)
+    post = models.CharField("chức vụ, cơ quan", max_length=200, blank=True)
+    people = models.PositiveSmallIntegerField("số người", default=1)
+    reply = models.CharField("trả lời giấy mời", max_length=10, choices=GuestReply, blank=True)
+    deputy = models.CharField("người dự thay", max_length=200, blank=True)
+    needs = EncryptedTextField("cần chuẩn bị", blank=True, default="")
+    seat = models.CharField("ghế", max_length=60, blank=True)
+    letter = models.OneToOneField(
+        OfficialDocument, on_delete=models.PROTECT, null=True, editable=False, related_name="ceremony_guest"
+    )
+    folded = models.CharField(max_length=401, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CeremonyGuestQuerySet.as_manager()
+
+    personal: ClassVar[dict[str, Personal]] = {
+        "name": basic(PRESENTING),
+        "post": basic(PRESENTING),
+        "reply": basic(PRESENTING),
+        "deputy": basic(PRESENTING),
+        "needs": sensitive("chuẩn bị chỗ ngồi, phiên dịch, đi lại cho khách mời"),
+        "seat": basic(PRESENTING),
+        "letter": basic(PRESENTING),
+        "folded": basic("tìm theo tên"),
+    } | dict.fromkeys(["ceremony", "group", "people", "version"], NOT_PERSONAL)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["ceremony", "name", "post"], name="a_guest_is_invited_once"),
+            models.CheckConstraint(condition=Q(group__in=GuestGroup.values), name="ceremony_guest_group_known"),
+            models.CheckConstraint(condition=Q(reply__in=["", *GuestReply.values]), name="ceremony_guest_reply_known"),
+            models.CheckConstraint(condition=Q(people__range=(1, 200)), name="a_guest_is_somebody"),
+            models.CheckConstraint(condition=~Q(reply="deputy") | ~Q(deputy=""), name="a_deputy_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.refold()
+        super().save(*args, **kwargs)
+
+    def refold(self) -> None:
+        """What a search by name or office looks through; called by whoever writes in bulk."""
+        self.folded = fold(f"{self.name} {self.post}")

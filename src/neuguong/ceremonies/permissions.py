@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from django.utils import timezone
+
 from neuguong.ceremonies.enums import CeremonyStage
 from neuguong.common.verdicts import YES, Verdict, no
 
@@ -47,7 +49,7 @@ def may_prepare(user: Any, ceremony: Any) -> Verdict:
 def may_invite(user: Any, ceremony: Any) -> Verdict:
     verdict = may_prepare(user, ceremony)
     if verdict and ceremony.stage != CeremonyStage.DRAFT:
-        return no("Giấy mời đã gửi.")
+        return no("Lời mời đã gửi.")
     return verdict
 
 
@@ -67,6 +69,8 @@ def may_hold(user: Any, ceremony: Any) -> Verdict:
     verdict = may_keep_the_day(user, ceremony)
     if verdict and ceremony.stage == CeremonyStage.HELD:
         return no("Lễ trao đã ghi là đã tổ chức.")
+    if verdict and ceremony.starts_at > timezone.now():
+        return no("Lễ trao chưa đến giờ. Ghi đã tổ chức sau khi lễ bắt đầu.")
     return verdict
 
 
@@ -79,6 +83,28 @@ def may_answer(user: Any, award: Any) -> Verdict:
     if award.ceremony.stage != CeremonyStage.INVITED:
         return no("Chưa mời, hoặc lễ trao đã xong nên không trả lời nữa.")
     return YES
+
+
+def may_draft(user: Any, ceremony: Any, letter: Any) -> Verdict:
+    """Draw up a letter, anew while it is a draft; ``letter`` is the one there is, or None."""
+    verdict = may_prepare(user, ceremony)
+    if verdict and letter is not None and letter.state not in ("draft", "void"):
+        return no(f"Giấy mời đã có số {letter.number_text}. Sai thì hủy giấy mời ấy ở trang văn bản rồi soạn lại.")
+    return verdict
+
+
+def may_read_needs(user: Any, ceremony: Any) -> Verdict:
+    """What everybody needs, of awards and guests alike."""
+    if runs(user, ceremony.organisation):
+        return YES
+    return no("Việc cần chuẩn bị cho từng người là thông tin riêng, chỉ nơi tổ chức lễ trao đọc.")
+
+
+def may_read_whole(user: Any, ceremony: Any) -> Verdict:
+    """Guests, seats, the whole script: those who run it, and the auditor."""
+    if runs(user, ceremony.organisation) or user.scope.has("auditor"):
+        return YES
+    return no("Trang này của cả buổi lễ, do nơi tổ chức xem và in.")
 
 
 def reads_needs(user: Any, award: Any) -> bool:

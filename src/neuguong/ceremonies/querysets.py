@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
+from neuguong.ceremonies.enums import GuestGroup
 from neuguong.ceremonies.permissions import PROVINCE
+from neuguong.common.text import fold
 from neuguong.organisations.querysets import within
 
 
@@ -42,3 +44,23 @@ class CeremonyAwardQuerySet(models.QuerySet[Any]):
         if not user.is_authenticated:
             return self.none()
         return self.filter(run_by(user, "ceremony__organisation__") | _invited(user))
+
+
+class CeremonyGuestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "CeremonyGuestQuerySet":
+        """Those who run the ceremony, and the auditor; offices that are invited do not read the list of guests."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(run_by(user, "ceremony__organisation__"))
+
+    def named(self, text: str) -> "CeremonyGuestQuerySet":
+        """Every word of ``text`` is in the name, the post or the office."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+    def by_rank(self) -> "CeremonyGuestQuerySet":
+        """With ``rank``: leaders, offices, the press, others."""
+        places = [When(group=group, then=Value(place)) for place, group in enumerate(GuestGroup.values)]
+        return self.annotate(rank=Case(*places, default=Value(len(places)), output_field=models.IntegerField()))

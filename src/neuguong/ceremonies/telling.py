@@ -11,6 +11,7 @@ from neuguong.ceremonies.models import Ceremony
 from neuguong.ceremonies.permissions import KEEPERS
 from neuguong.notices.actions import notify, settle_notices
 from neuguong.notices.enums import Urgency
+from neuguong.organisations.models import Organisation
 
 
 def subject_of(ceremony: Ceremony) -> str:
@@ -18,8 +19,20 @@ def subject_of(ceremony: Ceremony) -> str:
 
 
 def _keepers(bodies: Iterable[int]) -> list[User]:
-    held = RoleAssignment.objects.on().filter(organisation__in=list(bodies), role__in=KEEPERS)
-    return list(User.objects.filter(pk__in=held.values("user"), is_active=True))
+    """Those who may answer for the bodies: of each its own keepers; a ward or a station without any has them in the office above."""
+    chains = [_upwards(body) for body in Organisation.objects.filter(pk__in=list(bodies))]
+    above = {path for chain in chains for path in chain}
+    held = RoleAssignment.objects.on().filter(organisation__path__in=above, role__in=KEEPERS, user__is_active=True)
+    holders: dict[str, set[int]] = {}
+    for path, user in held.values_list("organisation__path", "user_id"):
+        holders.setdefault(path, set()).add(user)
+    nearest = (next((holders[path] for path in chain if path in holders), set()) for chain in chains)
+    return list(User.objects.filter(pk__in=set().union(*nearest)))
+
+
+def _upwards(body: Organisation) -> list[str]:
+    """Its own path, then those of the bodies above it."""
+    return [body.path[:length] for length in range(len(body.path), 0, -body.steplen)]
 
 
 def invited_bodies(ceremony: Ceremony) -> set[int]:

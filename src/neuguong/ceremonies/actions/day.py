@@ -9,7 +9,7 @@ from django.utils import timezone
 from neuguong.ceremonies import permissions as may
 from neuguong.ceremonies import telling
 from neuguong.ceremonies.enums import CeremonyStage
-from neuguong.ceremonies.locking import locked_ceremony
+from neuguong.ceremonies.locking import locked_ceremony, refuse_stale
 from neuguong.ceremonies.models import Ceremony, CeremonyAward
 from neuguong.certificates.actions import hand_over
 from neuguong.certificates.enums import CertificateState
@@ -38,10 +38,14 @@ def tick_attendance(*, ceremony_id: int, came: Iterable[int], was: Iterable[int]
 
 
 @transaction.atomic
-def hand_awards(*, ceremony_id: int, award_ids: Iterable[int], by: Any) -> int:
-    """Handed over on the stage; a printed certificate is written down as handed to whoever received it. How many."""
+def hand_awards(*, ceremony_id: int, award_ids: Iterable[int], by: Any, version: int | None = None) -> int:
+    """Handed over on the stage; a printed certificate is written down as handed to whoever received it. How many.
+
+    ``version``: of the ceremony as the page showed it, so that nobody hands over a turn that now holds other people.
+    """
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_keep_the_day(by, ceremony))
+    refuse_stale(ceremony, version)
     wanted = set(award_ids)
     rows = list(ceremony.awards.filter(pk__in=wanted).select_related("item"))
     if not wanted:
@@ -59,9 +63,9 @@ def hand_awards(*, ceremony_id: int, award_ids: Iterable[int], by: Any) -> int:
 
 
 def _hand_certificates(rows: list[CeremonyAward], *, by: Any) -> int:
-    """Those that are printed; one that is not has nothing to hand over yet and is handed over later on its own page."""
+    """Those that are printed and stand; one that is not printed has nothing to hand over yet and is handed over later on its own page."""
     receivers = {row.item_id: row.receiver for row in rows}
-    printed = Certificate.objects.filter(item__in=receivers, state=CertificateState.PRINTED, reissued=None)
+    printed = Certificate.objects.standing().filter(item__in=receivers, state=CertificateState.PRINTED)
     found = list(printed.values_list("pk", "item_id"))
     for certificate, item in found:
         hand_over(certificate_ids=[certificate], handed_to=receivers[item], by=by)
@@ -69,12 +73,11 @@ def _hand_certificates(rows: list[CeremonyAward], *, by: Any) -> int:
 
 
 @transaction.atomic
-def hold_ceremony(*, ceremony_id: int, by: Any) -> Ceremony:
+def hold_ceremony(*, ceremony_id: int, by: Any, version: int | None = None) -> Ceremony:
     """It took place; whoever was not ticked did not come."""
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_hold(by, ceremony))
-    if ceremony.starts_at > timezone.now():
-        raise NotAllowed("Lễ trao chưa đến giờ. Ghi đã tổ chức sau khi lễ bắt đầu.")
+    refuse_stale(ceremony, version)
     ceremony.awards.filter(came=None).update(came=False)
     ceremony.stage, ceremony.held_at, ceremony.held_by = CeremonyStage.HELD, timezone.now(), by
     ceremony.version += 1

@@ -70,39 +70,50 @@ def answer_invitation(
 
 
 @transaction.atomic
-def draft_invitation(*, ceremony_id: int, by: Any) -> OfficialDocument:
-    """The official invitation with the list of those invited; drawn up anew while it is a draft. Numbered and signed as a document."""
+def draft_invitation(*, ceremony_id: int, by: Any, version: int | None = None) -> OfficialDocument:
+    """The common letter with the lists of those invited; drawn up anew while it is a draft. Numbered and signed as a document."""
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_prepare(by, ceremony))
+    refuse_stale(ceremony, version)
     if not ceremony.awards.exists():
         raise NotAllowed("Chưa có ai để mời: thêm quyết định trước.")
-    content = invitation_content(ceremony)
-    known = ceremony.invitation
-    if known is not None and known.state != DocumentState.VOID:
-        if known.state != DocumentState.DRAFT:
-            raise NotAllowed(f"Giấy mời đã có số {known.number_text}. Sai thì hủy giấy mời ấy rồi soạn lại.")
-        return revise_document(document_id=known.pk, content=content, by=by)
-    made = draft_document(
-        organisation=ceremony.organisation,
-        kind=DocumentKind.INVITATION,
-        title=f"Giấy mời dự {ceremony.title}",
-        content=content,
-        mark=MARK.get(ceremony.organisation.kind, "GM"),
-        signer_name="",
-        signer_post="",
-        by=by,
-    )
-    ceremony.invitation = made
-    ceremony.save(update_fields=["invitation"])
-    record(ceremony, "ceremony.invitation_drafted", by=by, document=made.pk)
+    made = draft_letter(ceremony, ceremony.invitation, invitation_content(ceremony), by=by)
+    if made != ceremony.invitation:
+        ceremony.invitation = made
+        ceremony.save(update_fields=["invitation"])
+        record(ceremony, "ceremony.invitation_drafted", by=by, document=made.pk)
     return made
 
 
+def draft_letter(
+    ceremony: Ceremony, known: OfficialDocument | None, content: dict[str, Any], *, by: Any
+) -> OfficialDocument:
+    """``known`` with new content while it is a draft, a new letter where there is none or it was voided. Part of an action."""
+    demand(may.may_draft(by, ceremony, known))
+    title = f"Giấy mời dự {ceremony.title}"
+    if known is not None and known.state != DocumentState.VOID:
+        made = revise_document(document_id=known.pk, content=content, title=title, by=by)
+        made.signer_name, made.signer_post = ceremony.signer_name, ceremony.signer_post
+        made.save(update_fields=["signer_name", "signer_post"])
+        return made
+    return draft_document(
+        organisation=ceremony.organisation,
+        kind=DocumentKind.INVITATION,
+        title=title,
+        content=content,
+        mark=MARK.get(ceremony.organisation.kind, "GM"),
+        signer_name=ceremony.signer_name,
+        signer_post=ceremony.signer_post,
+        by=by,
+    )
+
+
 @transaction.atomic
-def cancel_ceremony(*, ceremony_id: int, reason: str, by: Any) -> Ceremony:
+def cancel_ceremony(*, ceremony_id: int, reason: str, by: Any, version: int | None = None) -> Ceremony:
     """Call it off; its decisions may go into another ceremony. Offices that were invited are told why."""
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_prepare(by, ceremony))
+    refuse_stale(ceremony, version)
     if not reason.strip():
         raise NotAllowed("Ghi lý do hủy: đơn vị được mời đọc lý do này.")
     if ceremony.awards.exclude(handed_at=None).exists():

@@ -1,4 +1,4 @@
-"""Plan a ceremony: its decisions, the order from highest to lowest, the turns on the stage, the seats."""
+"""Plan a ceremony: its decisions, the order from highest to lowest, the turns on the stage."""
 
 from datetime import datetime
 from itertools import groupby
@@ -20,6 +20,7 @@ from neuguong.decisions.models import Decision, DecisionItem
 from neuguong.organisations.models import Organisation
 
 MOST = 100
+TEXTS = (("title", 200), ("occasion", 200), ("place", 200), ("host", 200), ("signer_post", 200), ("signer_name", 100))
 
 
 @transaction.atomic
@@ -31,13 +32,15 @@ def plan_ceremony(
     starts_at: datetime,
     place: str,
     by: Any,
-    host: str = "",
-    per_turn: int = 10,
+    **values: Any,
 ) -> Ceremony:
-    """A draft without decisions; ``occasion`` is asked for because honours are not presented on an occasion of their own (LE-01)."""
+    """A draft without decisions; ``occasion`` is asked for because honours are not presented on an occasion of their own (LE-01).
+
+    ``values``: ``host``, ``per_turn``, ``signer_post``, ``signer_name``.
+    """
     demand(may.may_run(by, organisation))
     made = Ceremony(organisation=organisation, created_by=by)
-    _fill(made, title=title, occasion=occasion, starts_at=starts_at, place=place, host=host, per_turn=per_turn)
+    _fill(made, title=title, occasion=occasion, starts_at=starts_at, place=place, **values)
     made.save()
     record(made, "ceremony.planned", by=by)
     return made
@@ -63,9 +66,9 @@ def change_ceremony(*, ceremony_id: int, by: Any, version: int | None = None, **
 
 
 def _fill(ceremony: Ceremony, **values: Any) -> None:
-    for name in ("title", "occasion", "place", "host"):
+    for name, most in TEXTS:
         if name in values:
-            setattr(ceremony, name, nfc(values[name])[:200])
+            setattr(ceremony, name, nfc(values[name])[:most])
     for name, words in (("title", "tên"), ("occasion", "dịp tổ chức"), ("place", "địa điểm")):
         if not getattr(ceremony, name):
             raise NotAllowed(f"Ghi {words}.")
@@ -79,10 +82,11 @@ def _fill(ceremony: Ceremony, **values: Any) -> None:
 
 
 @transaction.atomic
-def include_decision(*, ceremony_id: int, decision_id: int, by: Any) -> int:
+def include_decision(*, ceremony_id: int, decision_id: int, by: Any, version: int | None = None) -> int:
     """Everybody named in an issued decision, but for revoked honours, is put into the order. How many."""
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_prepare(by, ceremony))
+    refuse_stale(ceremony, version)
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision_id)
     if decision.kind != "award" or decision.stage == "draft":
         raise NotAllowed("Chỉ trao theo quyết định khen thưởng đã ban hành.")
@@ -104,10 +108,11 @@ def include_decision(*, ceremony_id: int, decision_id: int, by: Any) -> int:
 
 
 @transaction.atomic
-def exclude_decision(*, ceremony_id: int, decision_id: int, by: Any) -> int:
+def exclude_decision(*, ceremony_id: int, decision_id: int, by: Any, version: int | None = None) -> int:
     """Take a decision out again, with everybody in it; not once something was handed over."""
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_prepare(by, ceremony))
+    refuse_stale(ceremony, version)
     rows = ceremony.awards.filter(item__decision_id=decision_id)
     if not ceremony.decisions.filter(pk=decision_id).exists():
         raise NotAllowed("Quyết định này không có trong lễ trao.")
@@ -122,10 +127,11 @@ def exclude_decision(*, ceremony_id: int, decision_id: int, by: Any) -> int:
 
 
 @transaction.atomic
-def arrange(*, ceremony_id: int, by: Any) -> Ceremony:
+def arrange(*, ceremony_id: int, by: Any, version: int | None = None) -> Ceremony:
     """Put all awards back into the order from highest to lowest; what was moved by hand is moved no more."""
     ceremony = locked_ceremony(ceremony_id)
     demand(may.may_prepare(by, ceremony))
+    refuse_stale(ceremony, version)
     _order(ceremony)
     touch(ceremony)
     record(ceremony, "ceremony.arranged", by=by)
@@ -133,31 +139,17 @@ def arrange(*, ceremony_id: int, by: Any) -> Ceremony:
 
 
 @transaction.atomic
-def move_award(*, award_id: int, position: int, by: Any) -> CeremonyAward:
-    """Give one award another place (from 1); the others close up."""
+def move_award(*, award_id: int, position: int, by: Any, version: int | None = None) -> CeremonyAward:
+    """Give one award another place (from 1); the others close up. ``version`` is the ceremony's: the order is everybody's."""
     award = locked_award(award_id)
     demand(may.may_prepare(by, award.ceremony))
+    refuse_stale(award.ceremony, version)
     rows = [one for one in _rows(award.ceremony) if one.pk != award.pk]
     place = max(1, min(position, len(rows) + 1))
     rows.insert(place - 1, award)
     _write(award.ceremony, rows)
     touch(award.ceremony)
     record(award.ceremony, "ceremony.award_moved", by=by, award=award.pk, position=place)
-    return award
-
-
-@transaction.atomic
-def seat_award(*, award_id: int, seat: str, by: Any) -> CeremonyAward:
-    """Where the recipient sits; two people never share a seat."""
-    award = locked_award(award_id)
-    demand(may.may_prepare(by, award.ceremony))
-    wanted = nfc(seat)[:20].upper()
-    same = award.ceremony.awards.filter(seat=wanted).exclude(item__recipient_id=award.item.recipient_id)
-    if wanted and (taken := same.select_related("item").first()) is not None:
-        raise NotAllowed(f"Ghế {wanted} đã xếp cho {taken.receiver}.")
-    award.seat = wanted
-    award.save(update_fields=["seat"])
-    record(award.ceremony, "ceremony.seated", by=by, award=award.pk)
     return award
 
 
