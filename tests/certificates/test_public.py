@@ -194,4 +194,5 @@ def test_what_may_be_public_is_named_column_by_column():
         "decision_number",
         "decided_on",
         "standing",
+        "newer",
     ]

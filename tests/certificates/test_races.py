@@ -1,14 +1,27 @@
 """Numbers of the golden book, printing and the store of blanks when several people act at the same moment."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from neuguong.certificates import numbering
-from neuguong.certificates.actions import enter_blanks, make_certificates, print_certificates, reissue_certificate
+from neuguong.certificates.actions import (
+    enter_blanks,
+    make_certificates,
+    mark_corrected,
+    print_certificates,
+    reissue_certificate,
+    reissue_corrected,
+)
 from neuguong.certificates.models import BlankEntry, Certificate, GoldenBook
 from neuguong.certificates.stock import balance
 from tests.dossiers.racing import kinds, together
-from tests.factories import CertificateDesignFactory, CertificateFactory, DecisionFactory, DecisionItemFactory
+from tests.factories import (
+    CertificateDesignFactory,
+    CertificateFactory,
+    DecisionFactory,
+    DecisionItemFactory,
+    HeldHonourFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,3 +126,34 @@ def test_race_of_two_exchanges_makes_one_new_certificate(province, chief):
     assert kinds(together(exchange, exchange)) == ["Certificate", "NotAllowed"]
     assert Certificate.objects.filter(reissue_of=old).count() == 1
     assert BlankEntry.objects.count() == 0
+
+
+def correction_of(item):
+    newer = HeldHonourFactory(recipient=item.recipient, honour=item.honour, corrects=item.held)
+    released = DecisionFactory(organisation=item.decision.organisation, released=True, kind="correction")
+    values = {"recipient": item.recipient, "honour": item.honour, "concerns": item.held}
+    return DecisionItemFactory(decision=released, held=newer, **values)
+
+
+def test_race_of_making_and_correcting_leaves_no_certificate_with_old_words_unmarked(decisions, chief):
+    """Whichever comes first: the certificate is not made, or it is marked."""
+    item = decisions[0].items.first()
+
+    def correct():
+        with transaction.atomic():
+            line = correction_of(item)
+            return mark_corrected(item=line, versions=[item.held_id], by=chief)
+
+    together(lambda: make_certificates(decision_id=decisions[0].pk, by=chief), correct)
+
+    assert Certificate.objects.filter(item=item, corrected_by=None).count() == 0
+
+
+def test_race_of_two_reissues_makes_one(decisions, chief):
+    item = decisions[0].items.first()
+    old = CertificateFactory(item=item, corrected_by=correction_of(item), state="handed")
+
+    answers = together(*[lambda: reissue_corrected(certificate_id=old.pk, by=chief)] * 2)
+
+    assert kinds(answers) == ["Certificate", "NotAllowed"]
+    assert Certificate.objects.filter(reissue_of=old).count() == 1

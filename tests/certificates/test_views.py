@@ -410,7 +410,7 @@ def test_the_calibration_sheet_is_a_pdf_of_the_size_of_the_design(browser, desig
 # the same cost however long
 
 
-COSTS = {"list": 6, "decision": 9, "print": 7, "blanks": 7, "designs": 6, "run": 6}
+COSTS = {"list": 7, "decision": 10, "print": 7, "blanks": 7, "designs": 6, "run": 6}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -65,6 +65,12 @@ def test_what_nobody_knows_is_named_and_stays():
     assert words_of(filled(data, EXAMPLES)) == ["<<MA_SO_LA>> và [xyz]"]
 
 
+def test_lines_of_a_value_stay_lines_in_the_preview():
+    data = word_file("Người ký: <<CHUC_VU>>")
+
+    assert words_of(filled(data, {"chuc_vu": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"})) == ["Người ký: KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"]
+
+
 def test_dotted_lines_take_their_meaning_from_the_words_before():
     data = word_file("Họ và tên: ……………… Chức vụ: ..........", "Ghi chú khác: ………", "…………")
     found = found_in(data)

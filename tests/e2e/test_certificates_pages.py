@@ -1,5 +1,7 @@
 """Certificates in a real browser: fit for axe on a phone and a desk, printed without JavaScript, drawn while a design is typed."""
 
+import os
+
 import pytest
 from django.urls import reverse
 
@@ -10,11 +12,14 @@ from tests.factories import (
     CertificateFactory,
     DecisionFactory,
     DecisionItemFactory,
+    HeldHonourFactory,
     OrganisationFactory,
     PrintRunFactory,
     RecipientFactory,
     UserFactory,
 )
+
+SHOTS = os.environ.get("NEUGUONG_SHOTS")
 
 
 def url(name, *keys):
@@ -40,6 +45,25 @@ def decision(province):
     return made
 
 
+def corrected_one(decision, design):
+    """Handed over, then its name and unit corrected by a decision."""
+    person = RecipientFactory(organisation=decision.organisation, name="Nguyễn Thị Phương Hồng Hạnh")
+    item = DecisionItemFactory(decision=decision, position=9, honour="BK_TINH", recipient=person)
+    newer = HeldHonourFactory(recipient=person, honour="BK_TINH", corrects=item.held)
+    later = DecisionFactory(organisation=decision.organisation, released=True, kind="correction", number="131/QĐ-UBND")
+    line = DecisionItemFactory(
+        decision=later,
+        position=1,
+        honour="BK_TINH",
+        recipient=person,
+        held=newer,
+        concerns=item.held,
+        name="Nguyễn Thị Phương Hồng Hạnh Phúc",
+        unit="Khoa Khám bệnh, Trung tâm Y tế huyện Sìn Hồ",
+    )
+    return CertificateFactory(item=item, design=design, state="handed", corrected_by=line)
+
+
 def faults_of(page):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -56,9 +80,15 @@ def test_certificates_have_no_fault_that_axe_can_find_and_fit_the_screen(new_pag
     run = PrintRunFactory(decision=decision, organisation=province, design=design)
     run.certificates.add(printed)
     BlankEntryFactory(organisation=province)
+    corrected = corrected_one(decision, design)
     page = new_page(chief, width=width)
     faults = {}
     for address in (
+        url("to_reissue"),
+        url("to_reissue") + "?q=khong-co",
+        url("reissue_corrected", corrected.pk),
+        url("detail", corrected.pk),
+        reverse("check_certificate", args=[corrected.token]),
         url("list"),
         url("list") + "?q=khong-co",
         url("decision", decision.pk),
@@ -79,6 +109,8 @@ def test_certificates_have_no_fault_that_axe_can_find_and_fit_the_screen(new_pag
         reverse("check_certificate", args=["a" * 26]),
     ):
         page.goto(address)
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/{address.strip('/').replace('/', '-')[:60]}-{width}.png", full_page=True)
         if found := faults_of(page):
             faults[address] = found
         if page.evaluate("document.documentElement.scrollWidth") > width:
@@ -117,6 +149,20 @@ def test_the_picture_of_a_design_follows_what_is_typed(new_page, chief, province
 
     design.refresh_from_db()
     assert (design.frame, design.version) == ("waves", 1)
+
+
+def test_a_corrected_certificate_is_made_anew_without_javascript(new_page, chief, province, decision):
+    old = corrected_one(decision, CertificateDesignFactory(organisation=province))
+    page = new_page(chief, javascript=False)
+    page.goto(url("list"))
+
+    page.get_by_role("link", name="Chờ cấp lại (1)").click()
+    page.get_by_role("link", name="Cấp lại").click()
+    page.get_by_role("button", name="Lập bằng mới").click()
+
+    new = Certificate.objects.get(reissue_of=old)
+    assert page.url.endswith(url("detail", new.pk))
+    assert page.get_by_role("heading", name="Nguyễn Thị Phương Hồng Hạnh Phúc").is_visible()
 
 
 def test_whoever_holds_a_certificate_checks_it_on_a_telephone(new_page, province):

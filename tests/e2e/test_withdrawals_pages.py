@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from neuguong.withdrawals.models import WithdrawalCase
 from tests.factories import (
+    CertificateFactory,
     ComplaintFactory,
+    DecisionFactory,
+    DecisionItemFactory,
     HeldHonourFactory,
     NominationFactory,
     OrganisationFactory,
@@ -42,6 +45,31 @@ def held(province):
     )
 
 
+def corrected(person, body, chief):
+    """A decided correction: one certificate waits to be made anew, one is right."""
+    values = {"recipient": person, "honour": "BK_TINH"}
+    old = DecisionItemFactory(decision=DecisionFactory(organisation=body, released=True), year=2022, **values)
+    newer = DecisionItemFactory(
+        decision=DecisionFactory(organisation=body, released=True, kind="correction"),
+        held=HeldHonourFactory(corrects=old.held, year=2022, **values),
+        name="Nguyễn Thị Phương Hồng Hạnh Phúc",
+        **values,
+    )
+    CertificateFactory(item=old, state="handed", corrected_by=newer)
+    CertificateFactory(item=newer, state="printed")
+    return WithdrawalCaseFactory(
+        held=old.held,
+        kind="correction_of_content",
+        ground="wrong_content",
+        changes={"name": newer.name},
+        stage="decided",
+        decision=newer.decision,
+        new_held=newer.held,
+        decided_at=newer.decision.released_at,
+        decided_by=chief,
+    )
+
+
 def faults_of(page, width):
     from axe_playwright_python.sync_playwright import Axe
 
@@ -62,7 +90,7 @@ def look_at(page, addresses, width):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_withdrawals_have_no_fault_that_axe_can_find_and_fit_the_screen(new_page, chief, held, width):
+def test_withdrawals_have_no_fault_that_axe_can_find_and_fit_the_screen(new_page, chief, province, held, width):
     case = WithdrawalCaseFactory(held=held, due_on=date(2026, 3, 17), due_why="7 ngày từ 10/03/2026; cần kiểm chứng")
     title = HeldHonourFactory(recipient=held.recipient, honour="NGUT", year=2020)
     asking = WithdrawalCaseFactory(
@@ -74,6 +102,7 @@ def test_withdrawals_have_no_fault_that_axe_can_find_and_fit_the_screen(new_page
         rule_why="Luật không nói rõ án treo. Lãnh đạo xem bản án và ghi lý do.",
     )
     thing = ReturnedThingFactory(case=case)
+    replaced = corrected(held.recipient, province, chief)
     page = new_page(chief, width=width)
     addresses = {
         "list": reverse("withdrawals:list"),
@@ -82,6 +111,7 @@ def test_withdrawals_have_no_fault_that_axe_can_find_and_fit_the_screen(new_page
         "open": reverse("withdrawals:open", args=[held.pk, "huy-bo"]),
         "open-correction": reverse("withdrawals:open", args=[held.pk, "thay-the"]),
         "detail": reverse("withdrawals:detail", args=[case.pk]),
+        "detail-corrected": reverse("withdrawals:detail", args=[replaced.pk]),
         "detail-ask": reverse("withdrawals:detail", args=[asking.pk]),
         "verify": reverse("withdrawals:verify", args=[case.pk]),
         "drop": reverse("withdrawals:drop", args=[case.pk]),

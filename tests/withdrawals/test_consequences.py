@@ -56,7 +56,7 @@ def test_a_corrected_honour_is_revoked_with_what_hangs_on_its_first_version(brin
     corrected = bring(
         item.held, kind="correction_of_content", ground="wrong_content", changes={"year": 2023}, number="30/QĐ-UBND"
     )
-    assert check(certificate.token).standing == Standing.VALID
+    assert check(certificate.token).standing == Standing.CORRECTED
 
     bring(corrected.new_held)
 

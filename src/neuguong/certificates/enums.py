@@ -49,17 +49,23 @@ class BlankMove(models.TextChoices):
 
 
 class ReissueReason(models.TextChoices):
-    """The first three as Điều 22 of Thông tư 62/2025/TT-BNNMT has them (a model from another field); loss has conditions of its own."""
+    """The first three as Điều 22 of Thông tư 62/2025/TT-BNNMT has them (a model from another field); loss has conditions of its own.
+
+    ``corrected`` is never chosen: it follows a decision that corrects the honour.
+    """
 
     DAMAGED = "damaged", "Hư hỏng"
     DISASTER = "disaster", "Hư hỏng do thiên tai, hỏa hoạn"
     MISPRINTED = "misprinted", "In sai"
     LOST = "lost", "Mất"
+    CORRECTED = "corrected", "Nội dung được đính chính"
 
 
 class Standing(models.TextChoices):
     """What the public check page answers."""
 
     VALID = "valid", "Còn hiệu lực"
+    CORRECTED = "corrected", "Nội dung đã được đính chính"
+    AWAITED = "awaited", "Còn hiệu lực, chờ cấp lại bằng"
     REPLACED = "replaced", "Đã được cấp lại"
     REVOKED = "revoked", "Đã bị hủy bỏ"

@@ -54,6 +54,10 @@ class CertificateFilter(FilterForm):
     state = forms.ChoiceField(label="Bước", choices=optional_choices(CertificateState.choices, "Tất cả"))
 
 
+class ToReissueFilter(FilterForm):
+    q = forms.CharField(label="Tên", max_length=100)
+
+
 class RangeFilter(FilterForm):
     """Which certificates of a decision: by place in the list, or by words of name and unit."""
 
@@ -110,7 +114,11 @@ class CancelForm(Form):
 
 
 class ReissueForm(Form):
-    reason = forms.ChoiceField(label="Lý do", choices=ReissueReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label="Lý do",
+        choices=[(one.value, one.label) for one in ReissueReason if one != ReissueReason.CORRECTED],
+        widget=forms.RadioSelect,
+    )
     requested_on = DateField(label="Ngày nhận đề nghị", initial=timezone.localdate)
     document = forms.CharField(
         label="Văn bản đề nghị",
@@ -118,6 +126,12 @@ class ReissueForm(Form):
         help_text="Công văn kèm danh sách, hoặc đơn của người được khen: số, ngày.",
     )
     old_returned = forms.BooleanField(label="Đã thu lại bằng cũ", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReissueCorrectedForm(Form):
+    """All of it stands in the decision: nothing is typed."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

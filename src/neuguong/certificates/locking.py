@@ -1,6 +1,6 @@
 """Rows for a write: locked, and refused when somebody else has saved since the page was opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from neuguong.certificates.models import Certificate, CertificateDesign
 from neuguong.common.verdicts import Conflict, NotAllowed
@@ -22,6 +22,16 @@ def locked_certificate(pk: int, version: int | None = None) -> Certificate:
     if version is not None and version != one.version:
         raise Conflict("Người khác vừa thay đổi bằng này. Xem lại rồi làm tiếp.")
     return one
+
+
+def refuse_fallen(rows: Sequence[Certificate]) -> None:
+    """Nothing is printed or handed over for an honour that a decision has taken back."""
+    taken = Certificate.objects.filter(pk__in=[one.pk for one in rows]).marked().filter(fallen=True)
+    if numbers := sorted(taken.values_list("golden_number", flat=True)):
+        raise NotAllowed(
+            f"Khen thưởng của bằng số {', '.join(map(str, numbers))} đã bị hủy bỏ hoặc tước theo quyết định mới: không in, không giao,"
+            " không xuất chứng nhận điện tử. Tải lại trang để xem những bằng còn lại."
+        )
 
 
 def locked_design(pk: int, version: int | None = None) -> CertificateDesign:

@@ -160,6 +160,8 @@ class Certificate(models.Model):
 
     ``golden_number``: its number in the body's golden book of the year; a reissued one keeps the number of the one it replaces.
     ``token``: 128 random bits, the key of the public check page. ``serial``: the number printed on the blank sheet, when it has one.
+    ``corrected_by``: the line of the newest decision that corrects this honour; what is printed here is wrong from then on.
+    ``returned_on``: when this one, replaced, was given back. ``badge_place``: of its electronic credential in the lists of status.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="certificates")
@@ -175,6 +177,11 @@ class Certificate(models.Model):
     reissue_document = models.CharField("văn bản, đơn đề nghị", max_length=200, blank=True)
     requested_on = models.DateField("ngày nhận đề nghị", null=True)
     old_returned = models.BooleanField("đã thu lại bằng cũ", null=True)
+    corrected_by = models.ForeignKey(
+        DecisionItem, on_delete=models.PROTECT, null=True, editable=False, related_name="corrected_certificates"
+    )
+    returned_on = models.DateField("ngày thu lại", null=True, editable=False)
+    badge_place = models.PositiveIntegerField(null=True, unique=True, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     printed_at = models.DateTimeField(null=True, editable=False)
@@ -194,13 +201,15 @@ class Certificate(models.Model):
 
     personal: ClassVar[dict[str, Personal]] = {
         "item": basic(RULE, public=True),
+        "corrected_by": basic(RULE, public=True),
         "handed_to": basic(HANDED),
         "reissue_document": basic(HANDED),
         "spoil_reason": basic(HANDED),
         "cancel_reason": basic(HANDED),
     } | dict.fromkeys(
-        """organisation design year golden_number token serial state reissue_of reissue_reason requested_on old_returned made_at made_by
-        printed_at printed_by handed_at handed_by spoiled_at spoiled_by cancelled_at cancelled_by version""".split(),
+        """organisation design year golden_number token serial state reissue_of reissue_reason requested_on old_returned returned_on
+        badge_place made_at made_by printed_at printed_by handed_at handed_by spoiled_at spoiled_by
+        cancelled_at cancelled_by version""".split(),
         NOT_PERSONAL,
     )
 

@@ -39,9 +39,18 @@ def may_make(user: Any, decision: Any) -> Verdict:
     return YES
 
 
+def _wrong(certificate: Any) -> str:
+    return (
+        f"Nội dung của bằng số {certificate.golden_number} đã được đính chính: không in, không giao nội dung cũ."
+        " Mở bằng này, bấm “Cấp lại theo nội dung đã đính chính”."
+    )
+
+
 def may_print(user: Any, certificate: Any) -> Verdict:
     if not (verdict := may_keep(user, certificate.organisation)):
         return verdict
+    if certificate.corrected_by_id:
+        return no(_wrong(certificate))
     if certificate.state in {CertificateState.MADE, CertificateState.SPOILED}:
         return YES
     return no(
@@ -61,6 +70,8 @@ def may_spoil(user: Any, certificate: Any) -> Verdict:
 def may_hand_over(user: Any, certificate: Any) -> Verdict:
     if not (verdict := may_keep(user, certificate.organisation)):
         return verdict
+    if certificate.corrected_by_id:
+        return no(_wrong(certificate))
     if certificate.state == CertificateState.PRINTED:
         return YES
     return no(
@@ -73,11 +84,33 @@ def may_reissue(user: Any, certificate: Any) -> Verdict:
         return verdict
     if hasattr(certificate, "reissued"):
         return no("Bằng này đã được cấp lại. Cấp đổi tiếp thì làm ở bằng mới.")
+    if certificate.corrected_by_id:
+        return no("Nội dung của bằng này đã được đính chính: dùng “Cấp lại theo nội dung đã đính chính”.")
     if certificate.state == CertificateState.HANDED:
         return YES
     if certificate.state == CertificateState.CANCELLED:
         return no("Bằng này đã hủy nên không cấp lại.")
     return no("Bằng chưa giao thì không cần cấp đổi: ghi in hỏng rồi in lại.")
+
+
+def may_reissue_corrected(user: Any, certificate: Any) -> Verdict:
+    """A new certificate with the words of the decision that corrects the honour, however far the old one had come."""
+    if not (verdict := may_keep(user, certificate.organisation)):
+        return verdict
+    if certificate.corrected_by_id is None:
+        return no("Chưa có quyết định đính chính nội dung của bằng này.")
+    if hasattr(certificate, "reissued"):
+        return no("Bằng này đã được cấp lại. Xem bằng mới.")
+    if certificate.state == CertificateState.CANCELLED:
+        return no("Bằng này đã hủy nên không cấp lại.")
+    return YES
+
+
+def may_note_return(user: Any, organisation: Any) -> Verdict:
+    """Whoever follows what is handed back: the province's offices for every body, a body for its own."""
+    if user is not None and user.scope.has(*OFFICE):
+        return YES
+    return may_keep(user, organisation)
 
 
 def may_cancel(user: Any, certificate: Any) -> Verdict:
@@ -88,11 +121,23 @@ def may_cancel(user: Any, certificate: Any) -> Verdict:
     return YES
 
 
+def may_revive(user: Any, certificate: Any) -> Verdict:
+    if not (verdict := may_keep(user, certificate.organisation)):
+        return verdict
+    if certificate.state == CertificateState.CANCELLED:
+        return YES
+    return no("Bằng này không ở bước đã hủy.")
+
+
 def may_export_badge(user: Any, certificate: Any) -> Verdict:
     """A credential leaves the house only when everybody may know of the honour."""
     if certificate.item.decision.stage != "released":
         return no("Quyết định chưa công bố nên chưa xuất chứng nhận điện tử.")
-    if certificate.state == CertificateState.CANCELLED or hasattr(certificate, "reissued"):
+    if (
+        certificate.state == CertificateState.CANCELLED
+        or hasattr(certificate, "reissued")
+        or certificate.corrected_by_id
+    ):
         return no("Bằng này không còn hiệu lực nên không xuất chứng nhận điện tử.")
     return YES
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from honours.procedure.exchange import Exchange, exchange
@@ -12,22 +12,22 @@ from neuguong.certificates import tokens
 from neuguong.certificates.enums import CertificateState, Standing
 from neuguong.certificates.models import BlankEntry, Calibration, Certificate, CertificateDesign
 from neuguong.certificates.permissions import keeps
+from neuguong.certificates.querysets import corrected, fallen
 from neuguong.common.text import fold
 from neuguong.decisions.models import Decision
 from neuguong.dossiers.clocks import procedure_on
 from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import honour_name
 
-_VERSIONS: Final = 4  # of a record of the registry: made, stripped, restored, corrected; the newest one counts
 READY_TO_PRINT: Final = (CertificateState.MADE, CertificateState.SPOILED)
 
 
 def certified_decisions(user: Any) -> QuerySet[Any]:
-    """Issued decisions of award in sight, with ``lines`` and, by state, how many certificates there are in sight."""
+    """Issued decisions of award in sight, with ``lines``, and the certificates in sight: all, to be printed, to be handed over."""
     seen = Certificate.objects.visible_to(user).filter(item__decision=OuterRef("pk")).order_by()
 
     def counted(*states: str) -> Any:
-        rows = seen.filter(state__in=states) if states else seen
+        rows = seen.standing().filter(state__in=states) if states else seen
         return Coalesce(Subquery(rows.values("item__decision").annotate(n=Count("pk")).values("n")), 0)
 
     return (
@@ -40,7 +40,6 @@ def certified_decisions(user: Any) -> QuerySet[Any]:
             certificate_count=counted(),
             waiting=counted(*READY_TO_PRINT),
             printed=counted(CertificateState.PRINTED),
-            handed=counted(CertificateState.HANDED),
         )
     )
 
@@ -50,6 +49,7 @@ def certificates_of(decision: Decision, user: Any, state: str = "", words: str =
     found = (
         Certificate.objects.visible_to(user)
         .filter(item__decision=decision)
+        .marked()
         .select_related("item__recipient__organisation", "design", "organisation", "reissued", "reissue_of")
     )
     if state:
@@ -66,9 +66,34 @@ def counts_by_state(decision: Decision, user: Any) -> dict[str, int]:
     return dict(rows.values("state").annotate(n=Count("pk")).values_list("state", "n"))
 
 
-def bare_lines(decision: Decision) -> int:
-    """Lines of the decision without a certificate."""
-    return int(decision.items.filter(certificates=None).count())
+def due_by_state(decision: Decision, user: Any) -> dict[str, int]:
+    """As :func:`counts_by_state`, only of those that may still be printed and handed over."""
+    rows = Certificate.objects.visible_to(user).filter(item__decision=decision).standing().order_by()
+    return dict(rows.values("state").annotate(n=Count("pk")).values_list("state", "n"))
+
+
+def bare_lines(decision: Decision) -> QuerySet[Any]:
+    """Lines of the decision that ask for a certificate and have none.
+
+    No line whose honour was taken back or corrected since, and none that corrects an honour with a certificate: that one is reissued.
+    """
+    old = Certificate.objects.filter(corrected_by=OuterRef("pk")).in_force()
+    rows = decision.items.filter(certificates=None).annotate(fallen=fallen("held__"))
+    return rows.filter(~Exists(old), fallen=False).exclude(corrected("held__"))
+
+
+def to_reissue(user: Any, words: str = "") -> QuerySet[Any]:
+    """Certificates in sight with words that a decision has corrected; ``words``: all in the name as printed before or now."""
+    found = (
+        Certificate.objects.visible_to(user)
+        .to_reissue()
+        .select_related(
+            "item__decision", "item__recipient__organisation", "corrected_by__decision", "organisation", "reissued"
+        )
+    )
+    for word in fold(words).split():
+        found = found.filter(item__recipient__folded__contains=word)
+    return found
 
 
 def chosen(rows: QuerySet[Any], first: int | None, last: int | None) -> QuerySet[Any]:
@@ -117,13 +142,33 @@ def exchange_rule(day: date) -> Exchange | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicCertificate:
-    """All that the check page may say. A column that is not here is not public."""
+    """All that the check page may say. A column that is not here is not public.
+
+    ``newer``: what the decision says that corrects this one, while the honour is held.
+    """
 
     name: str
     honour: str
     decision_number: str
     decided_on: date
     standing: Standing
+    newer: "PublicCertificate | None" = None
+
+
+_COLUMNS: Final = (
+    "item__name",
+    "item__honour",
+    "item__decision__number",
+    "item__decision__decided_on",
+    "state",
+    "reissued__reissue_reason",
+    "fallen",
+    "corrected_by__name",
+    "corrected_by__honour",
+    "corrected_by__decision__number",
+    "corrected_by__decision__decided_on",
+    "printed_anew",
+)
 
 
 def check(typed: str) -> PublicCertificate | None:
@@ -131,37 +176,44 @@ def check(typed: str) -> PublicCertificate | None:
 
     One query of the same cost in each case, so that neither the answer nor its time tells them apart.
     """
-    columns = (
-        "item__name",
-        "item__honour",
-        "item__decision__number",
-        "item__decision__decided_on",
-        "state",
-        "reissued__pk",
+    anew = Certificate.objects.filter(
+        item=OuterRef("corrected_by"), state__in=[CertificateState.PRINTED, CertificateState.HANDED]
     )
     row = (
         Certificate.objects.filter(token=tokens.read(typed), item__decision__stage="released")
-        .annotate(
-            fallen=Coalesce(
-                *(f"item__held__{'correction__' * depth}revoked" for depth in range(_VERSIONS, -1, -1)), False
-            )
-        )
-        .values_list(*columns, "fallen")
+        .annotate(fallen=fallen("item__held__"), printed_anew=Exists(anew))
+        .values(*_COLUMNS)
         .first()
     )
     if row is None:
         return None
-    name, honour, number, day, state, newer, taken_back = row
+    standing = _standing(row)
     return PublicCertificate(
-        name=name,
-        honour=honour_name(honour),
-        decision_number=number,
-        decided_on=day,
-        standing=_standing(state, replaced=newer is not None, taken_back=bool(taken_back)),
+        name=row["item__name"],
+        honour=honour_name(row["item__honour"]),
+        decision_number=row["item__decision__number"],
+        decided_on=row["item__decision__decided_on"],
+        standing=standing,
+        newer=_newer(row) if standing == Standing.CORRECTED else None,
     )
 
 
-def _standing(state: str, *, replaced: bool, taken_back: bool) -> Standing:
-    if taken_back or state == CertificateState.CANCELLED:
+def _standing(row: dict[str, Any]) -> Standing:
+    if row["fallen"]:
         return Standing.REVOKED
-    return Standing.REPLACED if replaced else Standing.VALID
+    reissued = row["reissued__reissue_reason"]
+    if row["corrected_by__name"] is not None and (row["state"] != CertificateState.CANCELLED or reissued):
+        return Standing.CORRECTED
+    if row["state"] == CertificateState.CANCELLED:
+        return Standing.REVOKED
+    return Standing.REPLACED if reissued else Standing.VALID
+
+
+def _newer(row: dict[str, Any]) -> PublicCertificate:
+    return PublicCertificate(
+        name=row["corrected_by__name"],
+        honour=honour_name(row["corrected_by__honour"]),
+        decision_number=row["corrected_by__decision__number"],
+        decided_on=row["corrected_by__decision__decided_on"],
+        standing=Standing.VALID if row["printed_anew"] else Standing.AWAITED,
+    )

@@ -5,6 +5,7 @@ from neuguong.certificates.views import bulk, certificate, decision, design, sto
 app_name = "certificates"
 urlpatterns = [
     path("", decision.CertifiedDecisions.as_view(), name="list"),
+    path("cho-cap-lai/", decision.ToReissue.as_view(), name="to_reissue"),
     path("quyet-dinh/<int:pk>/", decision.DecisionCertificates.as_view(), name="decision"),
     path("quyet-dinh/<int:pk>/lap/", decision.Make.as_view(), name="make"),
     path("quyet-dinh/<int:pk>/in/", bulk.Print.as_view(), name="print"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("bang/<int:pk>/xem/", certificate.Picture.as_view(), name="picture"),
     path("bang/<int:pk>/in-hong/", certificate.Spoil.as_view(), name="spoil"),
     path("bang/<int:pk>/cap-doi/", certificate.Reissue.as_view(), name="reissue"),
+    path("bang/<int:pk>/cap-lai-dinh-chinh/", certificate.ReissueCorrected.as_view(), name="reissue_corrected"),
     path("bang/<int:pk>/huy/", certificate.Cancel.as_view(), name="cancel"),
     path("bang/<int:pk>/chung-nhan-dien-tu/", certificate.Badge.as_view(), name="badge"),
     path("phoi/", stock.Blanks.as_view(), name="blanks"),

@@ -58,7 +58,11 @@ class Words:
 
 def words_of(certificate: Any, payload: str = "") -> Words:
     """Names, post and unit exactly as the list of the decision prints them."""
-    item, decision = certificate.item, certificate.item.decision
+    return _words(certificate, certificate.item, payload)
+
+
+def _words(certificate: Any, item: Any, payload: str = "") -> Words:
+    decision = item.decision
     in_book = certificate.design.book_line == BookLine.BOOK
     return Words(
         honour=item.honour,
@@ -74,6 +78,23 @@ def words_of(certificate: Any, payload: str = "") -> Words:
         token=certificate.token,
         payload=payload,
     )
+
+
+_SHOWN: Final = {
+    "recipient": "Tên",
+    "unit": "Chức vụ, đơn vị",
+    "achievement": "Thành tích",
+    "decision": "Quyết định",
+    "signer_post": "Chức vụ người ký",
+    "signer_name": "Họ tên người ký",
+}
+
+
+def changed_words(certificate: Any) -> list[tuple[str, str, str]]:
+    """(label, as printed, as it will be printed) for each line that a correcting decision may change; the lines that differ first."""
+    old, new = _words(certificate, certificate.item), _words(certificate, certificate.corrected_by)
+    rows = [(label, old.line(field), new.line(field)) for field, label in _SHOWN.items()]
+    return sorted(rows, key=lambda row: row[1] == row[2])
 
 
 def is_title(code: str) -> bool:

@@ -30,12 +30,21 @@ from django.conf import settings
 from django.utils import timezone
 from pyhanko.sign.signers import Signer, SimpleSigner
 
+from neuguong.documents.signing_errors import CannotSign
+from neuguong.documents.signing_token import token_signer
+
+__all__ = [
+    "NO_LEGAL_VALUE",
+    "CannotSign",
+    "SigningKey",
+    "authority_file",
+    "make_test_key",
+    "signing_key",
+    "trusted_roots",
+]
+
 NO_LEGAL_VALUE: Final = "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 _YEARS: Final = timedelta(days=5 * 365)
-
-
-class CannotSign(Exception):
-    """There is no key to sign with, or it does not open; the sentence is for the person at the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,8 @@ class SigningKey:
 def signing_key() -> Iterator[SigningKey]:
     """The key of the settings: the token when one is configured, the file otherwise."""
     if settings.SIGNING_PKCS11_MODULE:
-        with _token_key() as key:
-            yield key
+        with token_signer() as signer:
+            yield _key_of(signer)
     else:
         yield _file_key()
 
@@ -73,6 +82,10 @@ def _file_key() -> SigningKey:
         raise CannotSign("Không mở được khóa ký số. Quản trị kiểm tra tệp khóa và mật khẩu.") from problem
     if signer is None or signer.signing_cert is None:
         raise CannotSign("Không mở được khóa ký số. Quản trị kiểm tra tệp khóa và mật khẩu.")
+    return _key_of(signer)
+
+
+def _key_of(signer: Signer) -> SigningKey:
     return SigningKey(signer, test=NO_LEGAL_VALUE in signer.signing_cert.subject.human_friendly)
 
 
@@ -82,26 +95,6 @@ def _as_pkcs12(data: bytes, password: bytes | None) -> bytes:
     certificate, *chain = x509.load_pem_x509_certificates(data)
     closed = BestAvailableEncryption(password) if password else NoEncryption()
     return pkcs12.serialize_key_and_certificates(b"signing", key, certificate, chain, closed)
-
-
-@contextmanager
-def _token_key() -> Iterator[SigningKey]:
-    """A USB token or HSM. Written against the signing library's own interface; not run against a device yet."""
-    try:
-        from pyhanko.config.pkcs11 import TokenCriteria
-        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
-    except ImportError as problem:
-        raise CannotSign("Máy chủ chưa cài phần đọc thiết bị ký số (PKCS#11). Báo quản trị hệ thống.") from problem
-    try:
-        session = open_pkcs11_session(
-            settings.SIGNING_PKCS11_MODULE,
-            token_criteria=TokenCriteria(label=settings.SIGNING_PKCS11_TOKEN or None),
-            user_pin=settings.SIGNING_PKCS11_PIN,
-        )
-    except Exception as problem:
-        raise CannotSign("Không mở được thiết bị ký số. Kiểm tra thiết bị, nhãn và mã PIN.") from problem
-    with session:
-        yield SigningKey(PKCS11Signer(session, cert_label=settings.SIGNING_PKCS11_CERTIFICATE or None))
 
 
 def trusted_roots() -> list[asn1_x509.Certificate]:

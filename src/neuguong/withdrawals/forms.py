@@ -177,7 +177,12 @@ class DecideForm(Versioned):
 
     number = forms.CharField(label="Số văn bản", max_length=60, help_text="ví dụ 125/QĐ-UBND")
     decided_on = past_day("Ngày văn bản")
-    signer_name = forms.CharField(label="Người ký", max_length=120, required=False)
+    signer_name = forms.CharField(
+        label="Người ký",
+        max_length=120,
+        required=False,
+        help_text="In trên bằng cấp lại, nếu là quyết định đính chính.",
+    )
     signer_post = forms.CharField(label="Chức vụ người ký", max_length=200, required=False)
 
 

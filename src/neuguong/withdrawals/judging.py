@@ -148,6 +148,12 @@ def _words(found: Term, start: date) -> str:
     return said[:480]
 
 
+def old_certificate_returns(day: date) -> bool:
+    """Does a rule of ``day`` ask for the old certificate when a new one is given for it?"""
+    rule = exchange(procedure_on(day))
+    return rule is not None and rule.old_object_returned
+
+
 def things_of(kind: str) -> list[tuple[str, str]]:
     """(kind, words) of what is to be handed back or over when the case is decided."""
     return _THINGS.get(CaseKind(kind), [])

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from neuguong.certificates.models import Certificate
 from neuguong.common.encryption import EncryptedTextField
 from neuguong.common.personal_data import NOT_PERSONAL, Personal, basic, sensitive
 from neuguong.decisions.enums import Decider
@@ -143,12 +144,18 @@ class WithdrawalCase(models.Model):
 
 
 class ReturnedThing(models.Model):
-    """Something to be handed back (or, restored, handed over again): followed until it is, or until somebody says why it is not."""
+    """Something to be handed back (or, restored, handed over again): followed until it is, or until somebody says why it is not.
+
+    ``certificate``: the one that a correction has replaced; it learns that it is back.
+    """
 
     case = models.ForeignKey(WithdrawalCase, on_delete=models.PROTECT, related_name="things")
     kind = models.CharField("loại", max_length=10, choices=ReturnKind)
     what = models.CharField("vật, khoản", max_length=200)
     amount_vnd = models.PositiveBigIntegerField("số tiền (đồng)", null=True, blank=True)
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, null=True, editable=False, related_name="returns"
+    )
     state = models.CharField(max_length=8, choices=ReturnState, default=ReturnState.WAITING, editable=False)
     returned_on = models.DateField("ngày giao nhận", null=True, blank=True)
     handed_by = models.CharField("người giao", max_length=150, blank=True)
@@ -161,7 +168,7 @@ class ReturnedThing(models.Model):
     objects = ReturnQuerySet.as_manager()
 
     personal: ClassVar[dict[str, Personal]] = dict.fromkeys(
-        ["case", "what", "amount_vnd", "returned_on", "handed_by", "reason"], sensitive(RULE)
+        ["case", "what", "amount_vnd", "certificate", "returned_on", "handed_by", "reason"], sensitive(RULE)
     ) | dict.fromkeys(["kind", "state", "asked_at", "asked_by", "settled_at", "settled_by"], NOT_PERSONAL)
 
     class Meta:

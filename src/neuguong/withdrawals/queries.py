@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from neuguong.certificates.models import Certificate
 from neuguong.common.text import fold
 from neuguong.common.working_days import working_days_between
 from neuguong.registry.models import HeldHonour
-from neuguong.withdrawals.enums import ReturnState
+from neuguong.withdrawals.enums import CaseKind, ReturnState
 from neuguong.withdrawals.models import WithdrawalCase
 
 
@@ -32,6 +33,15 @@ def register(user: Any, chosen: dict[str, Any]) -> QuerySet[WithdrawalCase]:
     for word in fold(chosen.get("q") or "").split():
         found = found.filter(held__recipient__folded__contains=word)
     return found
+
+
+def certificates_of(case: Any, user: Any) -> list[Certificate]:
+    """For a correction: what was printed with the old words and what takes its place, in sight."""
+    if case.kind != CaseKind.CORRECTION_OF_CONTENT or case.decision_id is None:
+        return []
+    found = Certificate.objects.visible_to(user).marked()
+    found = found.filter(Q(corrected_by__decision=case.decision_id) | Q(item__decision=case.decision_id))
+    return list(found.select_related("item", "organisation", "reissued", "corrected_by").order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)

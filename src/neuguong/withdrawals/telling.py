@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from neuguong.accounts.models import RoleAssignment, User
+from neuguong.certificates.models import Certificate
 from neuguong.dossiers.models import Nomination
 from neuguong.dossiers.telling import people
 from neuguong.dossiers.workflow import BEFORE_RECEIPT, UNDER_WAY
@@ -58,6 +59,20 @@ def late(case: WithdrawalCase, *, by: Any) -> None:
 
 def ended(case: WithdrawalCase, *, by: Any) -> None:
     settle_notices(subject=subject_of(case), by=by)
+
+
+def certificates_corrected(case: WithdrawalCase, certificates: list[Certificate], *, by: Any) -> None:
+    """Whoever keeps these certificates has to make them anew."""
+    body = certificates[0].organisation
+    notify(
+        users=holding("appraiser", "chief") if body.kind == "province" else people(body, "officer", "head"),
+        kind="withdrawal.certificate",
+        title=f"{body}: {len(certificates)} bằng chờ cấp lại theo nội dung đã đính chính",
+        url=reverse("certificates:to_reissue"),
+        subject=f"{subject_of(case)}:certificates",
+        urgency=Urgency.TURN,
+        by=by,
+    )
 
 
 def honour_changed(case: WithdrawalCase, *, by: Any) -> None:

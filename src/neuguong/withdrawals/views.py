@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from neuguong.certificates.permissions import may_reissue_corrected
 from neuguong.common.pages import ActionFormView, DetailPage, KeysetList, PageView, VisibleObjectMixin
 from neuguong.common.paging import Page
 from neuguong.common.verdicts import Verdict
@@ -23,7 +24,7 @@ from neuguong.withdrawals.drafting import LABELS, old_decision
 from neuguong.withdrawals.enums import ARTICLES, CaseKind, CaseStage
 from neuguong.withdrawals.judging import deciders_of
 from neuguong.withdrawals.models import ReturnedThing, WithdrawalCase
-from neuguong.withdrawals.queries import choosable, register, standing_of
+from neuguong.withdrawals.queries import certificates_of, choosable, register, standing_of
 from neuguong.withdrawals.story import history_of
 from neuguong.withdrawals.telling import running_nominations
 
@@ -149,6 +150,9 @@ class CaseDetail(OneCase, DetailPage):
             steps=steps_of(case),
             corrected=[(LABELS[name], value) for name, value in case.changes.items()],
             things=[(thing, may.may_follow(user, thing)) for thing in things],
+            certificates=[
+                (one, not one.fallen and may_reissue_corrected(user, one)) for one in certificates_of(case, user)
+            ],
             running=list(
                 Nomination.objects.visible_to(user).filter(pk__in=running).select_related("dossier__organisation")
             ),

@@ -1,5 +1,6 @@
 """Every write on certificates."""
 
+from neuguong.certificates.actions.correcting import mark_corrected, note_returned, reissue_corrected
 from neuguong.certificates.actions.designs import (
     adopt_design,
     calibrate,
@@ -8,8 +9,17 @@ from neuguong.certificates.actions.designs import (
     retire_design,
 )
 from neuguong.certificates.actions.handing import hand_over, reissue_certificate
-from neuguong.certificates.actions.making import cancel_certificates, export_badge, make_certificates
-from neuguong.certificates.actions.printing import log_fetched, print_certificates, spoil_certificate
+from neuguong.certificates.actions.making import (
+    cancel_certificates,
+    export_badge,
+    make_certificates,
+    revive_certificates,
+)
+from neuguong.certificates.actions.printing import (
+    log_fetched,
+    print_certificates,
+    spoil_certificate,
+)
 from neuguong.certificates.actions.stock import enter_blanks
 
 __all__ = [
@@ -23,8 +33,12 @@ __all__ = [
     "hand_over",
     "log_fetched",
     "make_certificates",
+    "mark_corrected",
+    "note_returned",
     "print_certificates",
     "reissue_certificate",
+    "reissue_corrected",
     "retire_design",
+    "revive_certificates",
     "spoil_certificate",
 ]

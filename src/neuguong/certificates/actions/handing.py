@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from neuguong.certificates import tokens
 from neuguong.certificates.enums import CertificateState, ReissueReason
-from neuguong.certificates.locking import locked_certificate, locked_certificates
+from neuguong.certificates.locking import locked_certificate, locked_certificates, refuse_fallen
 from neuguong.certificates.models import Certificate
 from neuguong.certificates.permissions import may_hand_over, may_reissue
 from neuguong.common.audit import record
@@ -22,6 +22,7 @@ def hand_over(*, certificate_ids: Iterable[int], handed_to: str, by: Any) -> lis
     if not handed_to.strip():
         raise NotAllowed("Ghi họ tên người ký nhận.")
     found = locked_certificates(certificate_ids)
+    refuse_fallen(found)
     for one in found:
         demand(may_hand_over(by, one))
         one.state, one.handed_to = CertificateState.HANDED, handed_to.strip()[:120]
@@ -72,6 +73,8 @@ def reissue_certificate(
 
 
 def _refuse_incomplete(why: ReissueReason, *, old_returned: bool | None, requested_on: date, document: str) -> None:
+    if why == ReissueReason.CORRECTED:
+        raise NotAllowed("Lý do này chỉ dùng khi có quyết định đính chính: “Cấp lại theo nội dung đã đính chính”.")
     if why != ReissueReason.LOST and not old_returned:
         raise NotAllowed("Cấp đổi phải thu lại bằng cũ. Thu lại rồi ghi, hoặc chọn lý do “Mất”.")
     if requested_on > timezone.localdate():

@@ -6,16 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from neuguong.certificates import badges, tokens
+from neuguong.certificates import badge_status, badges, tokens
 from neuguong.certificates.actions.designs import _adopted
 from neuguong.certificates.enums import CertificateKind, CertificateState
-from neuguong.certificates.locking import locked_certificates
+from neuguong.certificates.locking import locked_certificate, locked_certificates, refuse_fallen
 from neuguong.certificates.models import Certificate, CertificateDesign
 from neuguong.certificates.numbering import take_numbers
-from neuguong.certificates.permissions import may_cancel, may_export_badge, may_make
+from neuguong.certificates.permissions import may_cancel, may_export_badge, may_make, may_revive
+from neuguong.certificates.queries import bare_lines
 from neuguong.common.audit import record
 from neuguong.common.verdicts import NotAllowed, demand
-from neuguong.decisions.models import Decision, DecisionItem
+from neuguong.decisions.models import Decision
 from neuguong.registry.catalogue import book
 
 _KINDS = {
@@ -29,10 +30,10 @@ _KINDS = {
 
 @transaction.atomic
 def make_certificates(*, decision_id: int, by: Any) -> list[Certificate]:
-    """One for each line of an issued decision that has none yet; called again, it makes only what is missing. Return what was made."""
+    """One for each line of an issued decision that asks for one; called again, it makes only what is missing. Return what was made."""
     decision = Decision.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=decision_id)
     demand(may_make(by, decision))
-    bare = list(DecisionItem.objects.filter(decision=decision, certificates=None).order_by("position", "pk"))
+    bare = list(bare_lines(decision).order_by("position", "pk"))
     if not bare:
         return []
     designs = _designs_for(decision, {item.honour for item in bare}, by)
@@ -91,9 +92,35 @@ def cancel_certificates(*, certificate_ids: Iterable[int], reason: str, by: Any)
 
 
 @transaction.atomic
+def revive_certificates(*, certificate_ids: Iterable[int], by: Any) -> list[Certificate]:
+    """The honour for whose sake they were cancelled is restored by a decision: each is again what it was before. All or none."""
+    found = locked_certificates(certificate_ids)
+    for one in found:
+        demand(may_revive(by, one))
+        one.state = _before_cancelling(one)
+        one.cancelled_at, one.cancelled_by, one.cancel_reason = None, None, ""
+        one.version += 1
+        one.save(update_fields=["state", "cancel_reason", "cancelled_at", "cancelled_by", "version"])
+        record(one, "certificate.revived", by=by)
+    return found
+
+
+def _before_cancelling(one: Certificate) -> CertificateState:
+    if one.handed_at:
+        return CertificateState.HANDED
+    printed, spoiled = one.printed_at, one.spoiled_at
+    if printed and (spoiled is None or spoiled < printed):
+        return CertificateState.PRINTED
+    return CertificateState.SPOILED if spoiled else CertificateState.MADE
+
+
+@transaction.atomic
 def export_badge(*, certificate: Certificate, by: Any) -> str:
     """The electronic credential of one certificate, signed; personal data leave the house, so a line is written."""
-    demand(may_export_badge(by, certificate))
-    made = badges.credential_jwt(certificate)
+    one = locked_certificate(certificate.pk)
+    demand(may_export_badge(by, one))
+    refuse_fallen([one])
+    badge_status.take_place(one)
+    made = badges.credential_jwt(one)
     record(certificate, "certificate.badge_exported", by=by)
     return made

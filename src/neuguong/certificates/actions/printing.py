@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from neuguong.certificates import keys
 from neuguong.certificates.enums import BlankMove, CertificateState
-from neuguong.certificates.locking import locked_certificate, locked_certificates
+from neuguong.certificates.locking import locked_certificate, locked_certificates, refuse_fallen
 from neuguong.certificates.models import BlankEntry, Calibration, Certificate, PrintRun
 from neuguong.certificates.permissions import may_print, may_spoil
 from neuguong.certificates.stock import keeps_stock, locked_balance
@@ -32,6 +32,7 @@ def print_certificates(
         raise NotAllowed(f"Mỗi lần in nhiều nhất {MOST} bằng. Chia thành nhiều lần.")
     for one in found:
         demand(may_print(by, one))
+    refuse_fallen(found)
     try:
         keys.signing_key()
     except keys.NoKey as problem:
@@ -108,26 +109,26 @@ def spoil_certificate(*, certificate_id: int, reason: str, by: Any, version: int
     demand(may_spoil(by, one))
     if not reason.strip():
         raise NotAllowed("Ghi lý do hỏng: kẹt giấy, lệch dòng, sai màu …")
-    serial = one.serial
+    spoil_blank(one, by=by)
     one.state, one.spoil_reason, one.serial = CertificateState.SPOILED, reason.strip()[:300], ""
     one.spoiled_at, one.spoiled_by = timezone.now(), by
     one.version += 1
     one.save(update_fields=["state", "spoil_reason", "serial", "spoiled_at", "spoiled_by", "version"])
-    if one.design.preprinted and keeps_stock(one.organisation, one.design.kind):
-        _spoil_blank(one, serial, by)
     record(one, "certificate.spoiled", by=by)
     return one
 
 
-def _spoil_blank(one: Certificate, serial: str, by: Any) -> None:
-    """The sheet was counted as used when it was printed: give it back and count it as spoiled."""
+def spoil_blank(one: Certificate, *, by: Any) -> None:
+    """The sheet was counted as used when it was printed: give it back and count it as spoiled, where a store is kept."""
+    if not (one.design.preprinted and keeps_stock(one.organisation, one.design.kind)):
+        return
     locked_balance(one.organisation, one.design.kind)
     shared = {
         "organisation": one.organisation,
         "kind": one.design.kind,
         "certificate": one,
         "entered_by": by,
-        "serials": serial,
+        "serials": one.serial,
     }
     BlankEntry.objects.create(move=BlankMove.ADJUSTED, quantity=1, note="In hỏng: không tính là đã in.", **shared)
     BlankEntry.objects.create(move=BlankMove.SPOILED, quantity=-1, **shared)

@@ -49,7 +49,7 @@ class Bulk(ActionFormView):
         self.narrowing = RangeFilter(self.request.GET)
         given = self.narrowing.chosen()
         rows = queries.certificates_of(self.decision, self.request.user, words=given.get("q", ""))
-        return queries.chosen(rows.filter(state__in=self.states), given.get("first"), given.get("last"))
+        return queries.chosen(rows.filter(state__in=self.states, stands=True), given.get("first"), given.get("last"))
 
     def listed(self) -> list[Certificate]:
         if not hasattr(self, "_listed"):
@@ -148,7 +148,7 @@ class HandOverList(SignedIn, View):
             raise PermissionDenied(verdict.reason)
         given = RangeFilter(request.GET).chosen()
         rows = queries.certificates_of(decision, request.user, CertificateState.PRINTED, given.get("q", ""))
-        rows = list(queries.chosen(rows, given.get("first"), given.get("last"))[:MOST])
+        rows = list(queries.chosen(rows.filter(stands=True), given.get("first"), given.get("last"))[:MOST])
         log_export("hand_over_list", of=decision, by=request.user, certificates=len(rows))
         return pdf(render_pdf("list", hand_over_content(decision, rows)), f"danh-sach-giao-bang-{pk}.pdf")
 
@@ -164,11 +164,14 @@ class Run(DetailPage):
     template_name = "certificates/run.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = list(self.object.certificates.select_related("item", "organisation").order_by("item__position", "pk"))
+        rows = list(
+            self.object.certificates.marked().select_related("item", "organisation").order_by("item__position", "pk")
+        )
         ruling = rule_of(self.object.design.kind, timezone.localdate())
         return super().get_context_data(
             run=self.object,
             rows=rows,
+            left_out=sum(not one.stands for one in rows),
             ruling=ruling,
             keeping=may_keep(self.request.user, self.object.organisation),
             **kwargs,
@@ -176,7 +179,7 @@ class Run(DetailPage):
 
 
 class RunFile(SignedIn, View):
-    """One PDF with a sheet each, or a ZIP of single PDFs. Names leave the house: a line is written."""
+    """One PDF with a sheet each, or a ZIP of single PDFs; without those that no longer hold. Names leave the house: a line is written."""
 
     def get(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
         run = get_object_or_404(
@@ -186,9 +189,10 @@ class RunFile(SignedIn, View):
             raise Http404
         if not (verdict := may_keep(request.user, run.organisation)):
             raise PermissionDenied(verdict.reason)
-        rows = list(
-            run.certificates.select_related("item__decision__organisation", "design").order_by("item__position", "pk")
-        )
+        valid = run.certificates.standing().select_related("item__decision__organisation", "design")
+        rows = list(valid.order_by("item__position", "pk"))
+        if not rows:
+            return render(request, "certificates/unprintable.html", {"run": run, "none": True}, status=422)
         try:
             made = printed(rows, run.design, run.calibration) if form == "pdf" else _zipped(rows, run)
         except RenderingFailed as problem:

@@ -9,18 +9,30 @@ from django.utils import timezone
 from django.views import View
 
 from neuguong.certificates import keys, permissions, queries, tokens
-from neuguong.certificates.actions import cancel_certificates, export_badge, reissue_certificate, spoil_certificate
-from neuguong.certificates.forms import CancelForm, ReissueForm, SpoilForm
+from neuguong.certificates.actions import (
+    cancel_certificates,
+    export_badge,
+    reissue_certificate,
+    reissue_corrected,
+    spoil_certificate,
+)
+from neuguong.certificates.forms import CancelForm, ReissueCorrectedForm, ReissueForm, SpoilForm
 from neuguong.certificates.models import Certificate
 from neuguong.certificates.sheets import content, signed_words
 from neuguong.certificates.views.decision import SHOWN
-from neuguong.certificates.wording import address
+from neuguong.certificates.wording import address, changed_words
 from neuguong.common.pages import ActionButton, ActionFormView, DetailPage, SignedIn, VisibleObjectMixin
 from neuguong.common.verdicts import NotAllowed, Verdict
 from neuguong.documents.rendering import RenderingFailed, render_pages
 
 ONE = Certificate.objects.select_related(
-    "item__decision__organisation", "item__recipient__organisation", "design", "organisation", "reissued", "reissue_of"
+    "item__decision__organisation",
+    "item__recipient__organisation",
+    "design",
+    "organisation",
+    "reissued",
+    "reissue_of",
+    "corrected_by__decision",
 )
 WORDS = {
     "made": "Lập bằng",
@@ -32,7 +44,7 @@ WORDS = {
 
 
 class CertificateDetail(DetailPage):
-    queryset = ONE.select_related(*(f"{step}_by" for step in WORDS))
+    queryset = ONE.marked().select_related(*(f"{step}_by" for step in WORDS))
     template_name = "certificates/detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -44,6 +56,7 @@ class CertificateDetail(DetailPage):
             keeping=keeping,
             may_spoil=permissions.may_spoil(user, one),
             may_reissue=permissions.may_reissue(user, one),
+            may_reissue_corrected=not one.fallen and permissions.may_reissue_corrected(user, one),
             may_cancel=permissions.may_cancel(user, one),
             may_badge=permissions.may_export_badge(user, one),
             check_address=address(one.token) if keeping or one.item.decision.stage == "released" else "",
@@ -125,6 +138,30 @@ class Reissue(OneForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(rule=queries.exchange_rule(timezone.localdate()), **kwargs)
+
+
+class ReissueCorrected(OneForm):
+    form_class = ReissueCorrectedForm
+    template_name = "certificates/reissue_corrected.html"
+    button = "Lập bằng mới"
+    done = "Đã lập bằng mới theo nội dung đúng, chờ in. Trang kiểm tra của bằng cũ báo nội dung đã được đính chính."
+
+    @property
+    def claim(self) -> str:
+        return f"Cấp lại bằng của {self.object.item.name} theo nội dung đã đính chính"
+
+    def permission(self) -> Verdict:
+        return permissions.may_reissue_corrected(self.request.user, self.object)
+
+    def act(self, form: Any) -> Certificate:
+        return reissue_corrected(certificate_id=self.object.pk, by=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        return reverse("certificates:detail", args=[self.result.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        pairs = changed_words(self.object) if self.permission() else []
+        return super().get_context_data(certificate=self.object, pairs=pairs, **kwargs)
 
 
 class Cancel(OneForm):

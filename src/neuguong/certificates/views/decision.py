@@ -10,9 +10,9 @@ from django.urls import reverse
 from neuguong.certificates import queries
 from neuguong.certificates.actions import make_certificates
 from neuguong.certificates.enums import CertificateState
-from neuguong.certificates.forms import CertificateFilter, DecisionFilter
+from neuguong.certificates.forms import CertificateFilter, DecisionFilter, ToReissueFilter
 from neuguong.certificates.models import Certificate, PrintRun
-from neuguong.certificates.permissions import may_keep, may_make
+from neuguong.certificates.permissions import may_keep, may_make, may_reissue_corrected
 from neuguong.common.pages import ActionButton, KeysetList
 from neuguong.common.paging import Page
 from neuguong.decisions.models import Decision
@@ -50,7 +50,52 @@ class CertifiedDecisions(KeysetList):
         return found
 
     def context(self, page: Page, chosen: dict[str, Any]) -> dict[str, Any]:
-        return {"bodies": queries.keeping_bodies(self.request.user)}
+        user = self.request.user
+        return {"bodies": queries.keeping_bodies(user), "corrected": queries.to_reissue(user).count()}
+
+
+class ToReissue(KeysetList):
+    """Certificates whose content a decision has corrected, until the new one is made."""
+
+    template_name = "certificates/to_reissue.html"
+    order = ("corrected_on",)
+    filter_form = ToReissueFilter
+    export_name = "Bang cho cap lai"
+    export_headings = (
+        "Tên trên bằng cũ",
+        "Tên đúng",
+        "Đơn vị",
+        "Danh hiệu, hình thức",
+        "Quyết định cũ",
+        "Quyết định đính chính",
+        "Ngày",
+        "Số sổ vàng",
+        "Bằng cũ",
+    )
+
+    def rows(self, chosen: dict[str, Any]) -> QuerySet[Any]:
+        return queries.to_reissue(self.request.user, chosen.get("q", ""))
+
+    def exported(self, chosen: dict[str, Any]) -> None:
+        log_export("certificates_to_reissue", of=self.request.user, by=self.request.user)
+
+    def export_row(self, row: Certificate) -> tuple[Any, ...]:
+        old, new = row.item, row.corrected_by
+        return (
+            old.name,
+            new.name,
+            new.unit,
+            honour_name(new.honour),
+            old.decision.number,
+            new.decision.number,
+            new.decision.decided_on,
+            f"{row.golden_number}/{row.year}",
+            row.get_state_display(),
+        )
+
+    def context(self, page: Page, chosen: dict[str, Any]) -> dict[str, Any]:
+        allowed = {one.pk: may_reissue_corrected(self.request.user, one) for one in page.rows}
+        return {"allowed": allowed, "shown": SHOWN}
 
 
 class DecisionCertificates(KeysetList):
@@ -92,6 +137,7 @@ class DecisionCertificates(KeysetList):
 
     def context(self, page: Page, chosen: dict[str, Any]) -> dict[str, Any]:
         counts = queries.counts_by_state(self.decision, self.request.user)
+        due = queries.due_by_state(self.decision, self.request.user)
         keeping = may_keep(self.request.user, self.decision.organisation)
         return {
             "decision": self.decision,
@@ -101,9 +147,9 @@ class DecisionCertificates(KeysetList):
                 if state in counts
             ],
             "total": sum(counts.values()),
-            "bare": queries.bare_lines(self.decision),
-            "waiting": sum(counts.get(state, 0) for state in queries.READY_TO_PRINT),
-            "printed": counts.get(CertificateState.PRINTED, 0),
+            "bare": queries.bare_lines(self.decision).count(),
+            "waiting": sum(due.get(state, 0) for state in queries.READY_TO_PRINT),
+            "printed": due.get(CertificateState.PRINTED, 0),
             "may_make": may_make(self.request.user, self.decision),
             "keeping": keeping,
             "runs": PrintRun.objects.filter(decision=self.decision).select_related("design", "printed_by")[:6]

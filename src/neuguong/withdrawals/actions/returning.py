@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from neuguong.certificates.actions import note_returned
 from neuguong.common.audit import record
 from neuguong.common.text import nfc
 from neuguong.common.verdicts import NotAllowed, demand
@@ -49,6 +50,8 @@ def settle_thing(
         thing.state, thing.returned_on, thing.handed_by, thing.reason = ReturnState.DONE, returned_on, handed_by, reason
     thing.settled_at, thing.settled_by = timezone.now(), by
     thing.save()
+    if thing.certificate_id and thing.returned_on:
+        note_returned(certificate_id=thing.certificate_id, on=thing.returned_on, by=by)
     record(case, "withdrawal.thing_settled", by=by, thing=thing.pk, state=thing.state)
     return thing
 
