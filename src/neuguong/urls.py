@@ -6,7 +6,7 @@ from django.urls import include, path
 from neuguong.accounts.views import SignIn
 from neuguong.common import views
 from neuguong.dossiers.views.confirmation import ConfirmByLink
-from neuguong.portal.checking import CheckCertificate, TypeCode
+from neuguong.portal.checking import CheckCertificate, CredentialStatus, TypeCode
 
 urlpatterns = [
     path("", include("neuguong.desk.urls")),
@@ -27,12 +27,14 @@ urlpatterns = [
     path("van-ban/", include("neuguong.documents.urls")),
     path("bang-chung-nhan/", include("neuguong.certificates.urls")),
     path("bang/", TypeCode.as_view(), name="type_code"),
+    path("bang/trang-thai/<int:number>/", CredentialStatus.as_view(), name="credential_status"),
     path("bang/<str:token>/", CheckCertificate.as_view(), name="check_certificate"),
     path("ra-soat/", include("neuguong.insights.urls")),
     path("", include("neuguong.portal.urls")),
     path("thu-hoi/", include("neuguong.withdrawals.urls")),
     path("khieu-nai-to-cao/", include("neuguong.complaints.urls")),
     path("quyet-dinh/", include("neuguong.decisions.urls")),
+    path("trinh-cap-tren/", include("neuguong.referrals.urls")),
     path("cong-van/", include("neuguong.directives.urls")),
     path("healthz", views.alive, name="healthz"),
     path("readyz", views.ready, name="readyz"),

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from neuguong.common.encryption import encrypt_bytes
 from neuguong.dossiers.enums import NominationStage, Stage
 from neuguong.notices.queries import token_of
 from neuguong.organisations.models import Organisation
@@ -157,11 +159,36 @@ def _certificate(organisation: Organisation, **values: Any) -> Any:
     return factories.CertificateFactory(item__decision__organisation=organisation, **values)
 
 
+def _corrected_certificate(organisation: Organisation) -> Any:
+    line = factories.DecisionItemFactory(decision__organisation=organisation, decision__stage="released")
+    return _certificate(organisation, corrected_by=line)
+
+
 def _print_run(organisation: Organisation) -> Any:
     one = _certificate(organisation, state="printed")
     run = factories.PrintRunFactory(decision=one.item.decision, organisation=organisation, design=one.design)
     run.certificates.add(one)
     return run
+
+
+def _referral_item(organisation: Organisation) -> Any:
+    """Of a package that is being prepared; its proposal was handed in."""
+    return factories.ReferralItemFactory(
+        referral__organisation=organisation, nomination__dossier=_dossier(organisation, Stage.ACCEPTED)
+    )
+
+
+def _referral_sent(organisation: Organisation) -> Any:
+    sent = factories.ReferralFactory(organisation=organisation, sent=True)
+    return factories.ReferralItemFactory(referral=sent).referral
+
+
+def _referral_paper(organisation: Organisation) -> Any:
+    """What came back, with its paper."""
+    kept = ContentFile(encrypt_bytes(b"%PDF-1.4"), name="giay-bien-nhan.pdf")
+    return factories.ReferralEventFactory(
+        referral__organisation=organisation, file=kept, file_name="giay-bien-nhan.pdf", media_type="application/pdf"
+    )
 
 
 OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
@@ -233,17 +260,25 @@ OBJECTS: dict[str, Callable[[Organisation], dict[str, Any]]] = {
     "directive": lambda body: {"slug": factories.DirectiveFactory().slug},
     "task": _task,
     "complaint": lambda body: _pk(factories.ComplaintFactory(recipient=factories.RecipientFactory(organisation=body))),
+    "referral": lambda body: _pk(_referral_item(body).referral),
+    "referral_sent": lambda body: _pk(_referral_sent(body)),
+    "referral_event": lambda body: _pk(_referral_sent(body)) | {"kind": "da-nhan"},
+    "referral_item": lambda body: _pk(_referral_item(body)),
+    "referral_paper": lambda body: _pk(_referral_paper(body)),
     "withdrawal": lambda body: _pk(factories.WithdrawalCaseFactory(held__recipient__organisation=body)),
     "returned": lambda body: _pk(factories.ReturnedThingFactory(case__held__recipient__organisation=body)),
     "taking_back": lambda body: _pk(factories.HeldHonourFactory(recipient__organisation=body)) | {"kind": "huy-bo"},
     "ceremony": lambda body: _pk(factories.CeremonyFactory(organisation=body)),
-    "invited": lambda body: _pk(factories.CeremonyFactory(organisation=body, invited=True)),
+    "invited": lambda body: _pk(factories.CeremonyFactory(organisation=body, invited=True, starts_at=timezone.now())),
     "ceremony_award": lambda body: _pk(factories.CeremonyAwardFactory(ceremony__organisation=body)),
+    "ceremony_guest": lambda body: _pk(factories.CeremonyGuestFactory(ceremony__organisation=body)),
     "in_ceremony": lambda body: _pk(factories.CeremonyFactory(organisation=body)) | {"decision": 1},
     "award": lambda body: _pk(factories.DecisionFactory(organisation=body, issued=True)),
     "certificate": lambda body: _pk(_certificate(body)),
     "certificate_printed": lambda body: _pk(_certificate(body, state="printed")),
     "certificate_handed": lambda body: _pk(_certificate(body, state="handed")),
+    "certificate_corrected": lambda body: _pk(_corrected_certificate(body)),
+    "badge_list": lambda body: {"number": 0},
     "certificate_public": lambda body: {"token": _certificate(body, item__decision__stage="released").token},
     "certificate_design": lambda body: _pk(factories.CertificateDesignFactory(organisation=body)),
     "print_run": lambda body: _pk(_print_run(body)),
@@ -299,6 +334,7 @@ PRIVATE = frozenset(
         "certificate",
         "certificate_printed",
         "certificate_handed",
+        "certificate_corrected",
         "certificate_design",
         "print_run",
         "print_file",
@@ -306,6 +342,7 @@ PRIVATE = frozenset(
         "ceremony",
         "invited",
         "ceremony_award",
+        "ceremony_guest",
         "in_ceremony",
         "bonus_line",
         "fund",
@@ -314,5 +351,10 @@ PRIVATE = frozenset(
         "returned",
         "taking_back",
         "complaint",
+        "referral",
+        "referral_sent",
+        "referral_event",
+        "referral_item",
+        "referral_paper",
     }
 )

@@ -221,6 +221,7 @@ portal:entry                  on_show       +   +   +    +   +     +   +   +   +
 portal:comment_entry          on_show       +   +   +    +   +     +   +   +   +   +   +
 
 certificates:list             .             +   +   +    +   +     +   +   +   +   +   +
+certificates:to_reissue       .             +   +   +    +   +     +   +   +   +   +   +
 certificates:decision         award         +   -   +    +   +     -   +   +   -   +   -
 certificates:make             award         p   p   p    p   p     p   p   p   p   p   p
 certificates:print            award         +   -   +    x   x     -   x   x   -   x   -
@@ -232,6 +233,7 @@ certificates:detail           certificate   +   -   +    +   +     -   +   +   -
 certificates:picture          certificate   +   -   +    +   +     -   +   +   -   +   -
 certificates:spoil            certificate_printed +  - + x   x     -   x   x   -   x   -
 certificates:reissue          certificate_handed  +  - + x   x     -   x   x   -   x   -
+certificates:reissue_corrected certificate_corrected + - + x  x     -   x   x   -   x   -
 certificates:cancel           certificate   +   -   +    x   x     -   x   x   -   x   -
 certificates:badge            certificate   p   p   p    p   p     p   p   p   p   p   p
 certificates:blanks           .             +   +   +    +   +     x   +   +   x   +   x
@@ -244,6 +246,7 @@ certificates:calibration_sheet certificate_design +  - + +   +     -   +   +   -
 certificates:design_copy      certificate_design  p  p p p   p     p   p   p   p   p   p
 certificates:design_retire    certificate_design  p  p p p   p     p   p   p   p   p   p
 type_code                     .             +   +   +    +   +     +   +   +   +   +   +
+credential_status             badge_list    +   +   +    +   +     +   +   +   +   +   +
 check_certificate             certificate_public  +  + + +   +     +   +   +   +   +   +
 
 ceremonies:list               .             +   +   +    +   +     +   +   +   +   +   +
@@ -255,6 +258,16 @@ ceremonies:exclude            in_ceremony   p   p   p    p   p     p   p   p   p
 ceremonies:arrange            ceremony      p   p   p    p   p     p   p   p   p   p   p
 ceremonies:invitation         ceremony      p   p   p    p   p     p   p   p   p   p   p
 ceremonies:invite             ceremony      +   -   +    -   -     -   -   -   -   x   -
+ceremonies:guests             ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:add_guests         ceremony      +   -   +    -   -     -   -   -   -   x   -
+ceremonies:guest              ceremony_guest +   -   +    -   -     -   -   -   -   x   -
+ceremonies:remove_guest       ceremony_guest p   p   p    p   p     p   p   p   p   p   p
+ceremonies:guest_letter       ceremony_guest p   p   p    p   p     p   p   p   p   p   p
+ceremonies:seats              ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:seats_pdf          ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:seats_word         ceremony      +   -   +    -   -     -   -   -   -   +   -
+ceremonies:fill               ceremony      +   -   +    -   -     -   -   -   -   x   -
+ceremonies:needs              ceremony      +   -   +    -   -     -   -   -   -   x   -
 ceremonies:script             ceremony      +   -   +    -   -     -   -   -   -   +   -
 ceremonies:script_pdf         ceremony      +   -   +    -   -     -   -   -   -   +   -
 ceremonies:script_word        ceremony      +   -   +    -   -     -   -   -   -   +   -
@@ -402,6 +415,22 @@ directives:list               .             +   +   +    +   +     +   +   +   +
 directives:detail             directive     +   +   +    +   +     +   +   +   +   +   +
 directives:task               task          +   +   +    +   +     +   +   +   +   +   +
 directives:report             task          +   +   +    x   x     x   x   x   x   x   x
+
+referrals:list                .             +   +   +    +   +     +   +   +   +   +   +
+referrals:new                 .             x   x   x    +   +     x   x   x   x   x   x
+referrals:detail              referral      -   -   -    +   +     -   -   +   -   +   -
+referrals:change              referral      -   -   -    +   +     -   -   x   -   x   -
+referrals:choose              referral      -   -   -    +   +     -   -   x   -   x   -
+referrals:remove              referral      p   p   p    p   p     p   p   p   p   p   p
+referrals:letter              referral      -   -   -    +   +     -   -   x   -   x   -
+referrals:drop                referral      -   -   -    x   +     -   -   x   -   x   -
+referrals:send                referral      -   -   -    x   +     -   -   +   -   x   -
+referrals:package             referral      -   -   -    +   +     -   -   +   -   x   -
+referrals:happened            referral_sent -   -   -    +   +     -   -   +   -   x   -
+referrals:event               referral_event -   -   -    +   +     -   -   +   -   x   -
+referrals:decide              referral_sent p   p   p    p   p     p   p   p   p   p   p
+referrals:move                referral_item -   -   -    +   +     -   -   x   -   x   -
+referrals:download            referral_paper -   -   -    +   +     -   -   +   -   +   -
 
 complaints:list               .             +   +   +    +   +     +   +   +   +   +   +
 complaints:enter              .             x   x   x    +   +     x   x   x   x   x   x

@@ -23,6 +23,7 @@ ORDER = [
     "certificates",
     "bonuses",
     "complaints",
+    "referrals",
     "ceremonies",
     "withdrawals",
     "directives",

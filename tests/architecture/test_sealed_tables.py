@@ -15,6 +15,7 @@ from neuguong.councils.models import BallotStep, MeetingPaper, MinutesConfirmati
 from neuguong.decisions.models import DecisionFile, DecisionRecord
 from neuguong.documents.models import DocumentFile
 from neuguong.dossiers.models import Assessment, AttachmentVersion, Grace, Moderation, Overrule, StageSpan
+from neuguong.referrals.models import ReferralEvent
 from neuguong.registry.models import HeldHonour
 from tests.conftest import sealed_models
 from tests.factories import (
@@ -34,6 +35,7 @@ from tests.factories import (
     OverruleFactory,
     PaymentEntryFactory,
     RecoveryDemandFactory,
+    ReferralEventFactory,
     StageSpanFactory,
     TallyFactory,
 )
@@ -62,6 +64,7 @@ SEALED = {
     Overrule: OverruleFactory,
     PaymentEntry: PaymentEntryFactory,
     RecoveryDemand: RecoveryDemandFactory,
+    ReferralEvent: ReferralEventFactory,
     StageSpan: StageSpanFactory,
     Tally: TallyFactory,
 }

@@ -18,6 +18,7 @@ PUBLIC = {
     "readyz",
     "confirm_by_link",
     "check_certificate",
+    "credential_status",
     "type_code",
 }
 # The public pages, each named: a page of the portal that is not here fails, and so does anything else that is.

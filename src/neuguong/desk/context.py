@@ -105,6 +105,8 @@ def _dossier_items(user: Any, counts: dict[str, int]) -> list[dict[str, Any]]:
         items.append(_item("Hiệp y", "dossiers:opinion_list"))
     if user.scope.has(*KEEPERS) or user.scope.province_wide:
         items.append(_item("Quyết định", "decisions:list"))
+    if user.scope.has(*APPRAISERS, "chairman_office", "auditor"):
+        items.append(_item("Trình cấp trên", "referrals:list"))
     return items
 
 

@@ -12,6 +12,7 @@ from neuguong.dossiers.tasks import remind_of_papers
 from neuguong.notices.actions import notify, settle_notices
 from neuguong.notices.enums import Urgency
 from neuguong.notices.models import Notice
+from neuguong.referrals.tasks import remind_of_referrals
 from neuguong.withdrawals.tasks import remind_of_withdrawals
 
 KIND = "desk.late"
@@ -19,8 +20,9 @@ _SHOWN = 3
 
 
 def remind(today: date | None = None) -> int:
-    """What a working morning reminds of: everything late, papers that were promised, withdrawals, complaints. How many notices."""
-    return remind_the_late(today) + remind_of_papers(today) + remind_of_withdrawals(today) + remind_of_complaints(today)
+    """What a working morning reminds of: all that is late, promised papers, withdrawals, complaints, what went up. How many notices."""
+    own = remind_the_late(today) + remind_of_papers(today)
+    return own + remind_of_withdrawals(today) + remind_of_complaints(today) + remind_of_referrals(today)
 
 
 def remind_the_late(today: date | None = None) -> int:

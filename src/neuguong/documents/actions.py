@@ -61,9 +61,15 @@ def draft_document(
 
 @transaction.atomic
 def revise_document(
-    *, document_id: int, content: Mapping[str, Any], by: Any, version: int | None = None, title: str | None = None
+    *,
+    document_id: int,
+    content: Mapping[str, Any],
+    by: Any,
+    version: int | None = None,
+    title: str | None = None,
+    signer: tuple[str, str] | None = None,
 ) -> OfficialDocument:
-    """Other content, while it is a draft. A part of the action that calls it, which has asked."""
+    """Other content, while it is a draft; ``signer``: name and post. A part of the action that calls it, which has asked."""
     document = _locked(document_id)
     if version is not None and version != document.version:
         raise Conflict(STALE)
@@ -71,9 +77,11 @@ def revise_document(
         raise NotAllowed("Văn bản đã có số nên không sửa nội dung. Sai thì hủy văn bản này và lập văn bản thay thế.")
     document.content = dict(content)
     document.title = document.title if title is None else nfc(title)[:500]
+    if signer is not None:
+        document.signer_name, document.signer_post = nfc(signer[0]), nfc(signer[1])
     document.version += 1
     _rendered(document, as_draft(document.content, mark=document.mark))
-    document.save(update_fields=["content", "title", "version"])
+    document.save(update_fields=["content", "title", "signer_name", "signer_post", "version"])
     record(document, "document.revised", by=by, version=document.version)
     return document
 

@@ -79,8 +79,8 @@ def filled(data: bytes, values: Mapping[str, str]) -> bytes:
 
 
 def words_of(data: bytes) -> list[str]:
-    """The paragraphs of a Word file as text, for a preview on the screen."""
-    return [text for text in map(_text, _paragraphs(_opened(data))) if text.strip()]
+    """The paragraphs of a Word file as text, for a preview on the screen; a line break inside of one is a line break here."""
+    return [text for text in map(_shown, _paragraphs(_opened(data))) if text.strip()]
 
 
 def _opened(data: bytes) -> Any:
@@ -120,6 +120,12 @@ def _pieces(paragraph: Any) -> list[Any]:
 
 def _text(paragraph: Any) -> str:
     return "".join(one.text or "" for one in _pieces(paragraph))
+
+
+def _shown(paragraph: Any) -> str:
+    marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    pieces = [one for one in paragraph.iter(qn("w:t"), *marks) if next(one.iterancestors(qn("w:p"))) is paragraph]
+    return "".join(marks.get(one.tag, one.text or "") for one in pieces)
 
 
 def _spots(text: str) -> Iterator[_Spot]:

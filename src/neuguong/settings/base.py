@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "neuguong.certificates",
     "neuguong.bonuses",
     "neuguong.complaints",
+    "neuguong.referrals",
     "neuguong.withdrawals",
     "neuguong.ceremonies",
     "neuguong.directives",
