@@ -9,9 +9,14 @@ from django.db import transaction
 from honours import AwardType, Question, Status
 from neuguong.accounts.enums import Role
 from neuguong.accounts.models import RoleAssignment, User
+from neuguong.bonuses.models import PaymentEntry
+from neuguong.ceremonies.models import CeremonyAward
+from neuguong.certificates.models import Certificate
 from neuguong.common.audit import verify
 from neuguong.common.models import AuditEntry
 from neuguong.common.verdicts import NotAllowed
+from neuguong.complaints.models import Complaint
+from neuguong.decisions.models import DecisionItem
 from neuguong.demo.accounts import ACCOUNTS, demo_password, rows
 from neuguong.demo.build import build
 from neuguong.demo.rounds import working_day_before
@@ -21,6 +26,7 @@ from neuguong.organisations.models import Organisation
 from neuguong.registry.catalogue import book
 from neuguong.registry.facts import facts_for
 from neuguong.registry.models import HeldHonour, Recipient
+from neuguong.withdrawals.models import WithdrawalCase
 from tests.factories import RecipientFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +63,20 @@ def dump():
             Nomination.objects.order_by("pk").values_list(
                 "recipient__name", "honour", "status", "summary", "created_at"
             )
+        ),
+        "decided": list(
+            DecisionItem.objects.order_by("decision__pk", "position").values_list("decision__number", "name", "unit")
+        ),
+        "certificates": list(
+            Certificate.objects.order_by("pk").values_list("item__name", "golden_number", "serial", "state")
+        ),
+        "presented": list(
+            CeremonyAward.objects.order_by("pk").values_list("item__name", "reply", "received_by", "seat", "came")
+        ),
+        "paid": list(PaymentEntry.objects.order_by("pk").values_list("line__item__name", "kind", "amount", "on")),
+        "letters": [(one.sender_name, one.content, one.stage, one.due_on) for one in Complaint.objects.order_by("pk")],
+        "cases": list(
+            WithdrawalCase.objects.order_by("pk").values_list("held__recipient__name", "document", "stage", "due_on")
         ),
         "accounts": list(User.objects.order_by("pk").values_list("username", "full_name", "assignments__role")),
         "audit": list(AuditEntry.objects.order_by("pk").values_list("action", "at")),

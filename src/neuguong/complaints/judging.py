@@ -49,8 +49,7 @@ def _due(found: Term | None, start: date, typed: date | None) -> Due:
 def _words(found: Term, start: date) -> str:
     kind = "ngày làm việc" if found.clock == "working" else "ngày"
     place = found.citations[0].text if found.citations else ""
-    document = found.citations[0].document if found.citations else ""
-    parts = [f"{found.days} {kind} từ {start:%d/%m/%Y}", f"{place} Luật số {document}", *found.warnings]
+    parts = [f"{found.days} {kind} từ {start:%d/%m/%Y}", place, *found.warnings]
     return "; ".join(part for part in parts if part)[:480]
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from neuguong.accounts.models import User
 from neuguong.common.verdicts import demand
 from neuguong.demo.accounts import make_accounts
+from neuguong.demo.afterwards import play_the_last_evening, play_the_weeks_before
 from neuguong.demo.appraisals import appraise
 from neuguong.demo.bodies import build_bodies
 from neuguong.demo.clock import clock_at, moment
@@ -20,8 +21,9 @@ from neuguong.demo.deciding import decide
 from neuguong.demo.decisions import DecisionBook
 from neuguong.demo.guard import may_build
 from neuguong.demo.headcounts import count_the_staff
-from neuguong.demo.notices import tell_the_people
+from neuguong.demo.notices import remind_the_people, tell_the_people
 from neuguong.demo.people import invent_people
+from neuguong.demo.referring import refer_upwards
 from neuguong.demo.rounds import play_rounds
 from neuguong.demo.sitting import seat_the_council
 from neuguong.demo.writing import Writer
@@ -75,11 +77,17 @@ def _build(seed: int, recipients: int, tell: Callable[[str], object]) -> Built:
     decide(today=today)
     tell("Hội đồng, phiên họp …")
     seat_the_council(today=today)
+    tell("Bằng khen, lễ trao, tiền thưởng, thu hồi, khiếu nại …")
+    made = play_the_weeks_before(today=today)
+    tell("Trình cấp trên …")
+    refer_upwards(today=today)
     tell("Rà soát ai đủ điều kiện, năm nay và đầu năm sau …")
     with clock_at(moment(today, 0, 30)):
         for forecast in (False, True):
             screen_province(on=today, forecast=forecast)
     tell_the_people(today=today)
+    play_the_last_evening(made, today=today)
+    remind_the_people(today=today)
     return _built(accounts)
 
 

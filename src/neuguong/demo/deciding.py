@@ -1,5 +1,6 @@
 """What the chairman has decided so far: one decision issued and made public, one that is being drafted."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -21,13 +22,14 @@ _MERIT: Final = "Có thành tích xuất sắc trong phong trào thi đua xóa n
 _NUMBER: Final = "2417/QĐ-UBND"
 _SUBMISSION: Final = "318/TTr-SNV"
 _DECIDED, _PLANNED = 9, 5
+_KINDS: Final = {"collective": 4, "household": 2, "individual": 8}
 
 
 def decide(*, today: date) -> None:
     """One thematic list by hand, decided and public; another, with the nominations that are ready, still a draft."""
     chief = User.objects.get(username="lanhdao", demo=True)
     province = Organisation.objects.get(kind="province")
-    chosen = _without_it(today.year - 1)
+    chosen = free_recipients(_HONOUR, today.year - 1, _KINDS)
     if len(chosen) < _DECIDED + _PLANNED:  # a small build may have too few
         return
     before = working_day_before(today, 1)
@@ -40,14 +42,36 @@ def decide(*, today: date) -> None:
         _add_ready(second, chief)
 
 
-def _without_it(year: int) -> list[Recipient]:
-    """Collectives, households and persons from all over the register, none of whom holds the certificate for the year."""
-    free = Recipient.objects.kept().exclude(honours__honour=_HONOUR, honours__year=year).select_related("organisation")
+def free_recipients(
+    honour: str,
+    year: int,
+    kinds: dict[str, int],
+    *,
+    under: Organisation | None = None,
+    beside: Organisation | None = None,
+    leaving: Iterable[Recipient] = (),
+) -> list[Recipient]:
+    """Recipients from all over the register, some of each kind; none who holds the honour, is put forward for it or stands in a decision.
+
+    ``under``, ``beside``: only of the bodies of this agency, only of others.
+    """
+    free = Recipient.objects.kept().exclude(honours__honour=honour, honours__year=year).select_related("organisation")
+    free = free.filter(decision_items=None).exclude(pk__in=[one.pk for one in leaving])
+    free = free.exclude(organisation__code__startswith="SNV")  # the office that proposes
+    if under is not None:
+        free = free.filter(organisation__path__startswith=under.path)
+    if beside is not None:
+        free = free.exclude(organisation__path__startswith=beside.path)
     found = []
-    for kind, count in (("collective", 4), ("household", 2), ("individual", 8)):
-        rows = list(free.filter(kind=kind).exclude(nominations__honour=_HONOUR).order_by("pk")[:400])
+    for kind, count in kinds.items():
+        rows = list(free.filter(kind=kind).exclude(nominations__honour=honour).order_by("pk")[:400])
         found += [rows[place * len(rows) // count] for place in range(count)] if len(rows) >= count else []
     return found[::2] + found[1::2]
+
+
+def unit_written(one: Recipient) -> str:
+    """What stands beside a collective: its body, whose name a ward or a team repeats in its own. Others: as the system writes it."""
+    return one.organisation.name if one.kind == "collective" and one.team else ""
 
 
 def _draft(province: Organisation, chosen: list[Recipient], day: date, year: int, chief: User) -> int:
@@ -69,6 +93,7 @@ def _draft(province: Organisation, chosen: list[Recipient], day: date, year: int
             year=year,
             award_type=AwardType.THEMATIC,
             achievement=_MERIT,
+            unit=unit_written(one),
             by=chief,
         )
     return int(made.pk)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from neuguong.accounts.models import RoleAssignment, User
 from neuguong.demo.clock import clock_at, moment
-from neuguong.desk.reminders import remind_the_late
+from neuguong.desk.reminders import remind
 from neuguong.dossiers.enums import Stage
 from neuguong.dossiers.models import Dossier, Round
 from neuguong.notices.actions import notify, read_all
@@ -21,15 +21,19 @@ _TOLD: dict[str, tuple[str, str, Urgency]] = {
 
 
 def tell_the_people(*, today: date) -> None:
-    """News of the rounds, read by some; then what happened to each dossier, and who is late."""
+    """News of the rounds, read by some; then what happened to each dossier."""
     with clock_at(moment(today - timedelta(days=9), 8)):
         _tell_of_rounds()
         for user in _holding("officer", "head"):
             read_all(by=user)
     for dossier in Dossier.objects.select_related("organisation", "round").order_by("submitted_at", "pk"):
         _tell_of(dossier)
+
+
+def remind_the_people(*, today: date) -> None:
+    """Reminders of everything late, as of this morning."""
     with clock_at(moment(today, 7)):
-        remind_the_late(today)
+        remind(today)
 
 
 def _tell_of_rounds() -> None:
