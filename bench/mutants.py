@@ -41,6 +41,7 @@ RESULTS = ROOT / "var" / "mutants.jsonl"
 EQUIVALENT = ROOT / "tests" / "mutation" / "equivalent.md"
 OPTIONS = ("-p", "no:cacheprovider", "-p", "no:xdist", "--no-header")
 LIMIT = 90.0  # seconds at least; five times as long as the tests take without a fault
+PATIENCE = 1800.0  # seconds for the tests without a fault, on a machine that others use too
 PASSED, FAILED, NOTHING_RUN = 0, 1, 5
 
 
@@ -225,7 +226,7 @@ def time_limits(names, workers, pytest, book):
         same[tests_beside_the_nearest(name)].append(name)
     unchanged = [Mutant(shared[0], "", " ".join(shared), 0, 0, -1) for shared in same.values()]
     limits, refused = {}, []
-    for none, verdict in run_all(unchanged, workers, pytest, book, dict.fromkeys(names, 600)):
+    for none, verdict in run_all(unchanged, workers, pytest, book, dict.fromkeys(names, PATIENCE)):
         shared = none.text.split()
         limits |= dict.fromkeys(shared, max(LIMIT, 5 * verdict.seconds))
         if verdict.outcome != "survived":

@@ -2,7 +2,7 @@
 
     python bench/screen.py [--json] [--sizes 100000,1000000] [--full] [--cache FOLDER] [--rounds N] [--only NAME,NAME]
 
-“files”: Parquet → rows; “store”: kept masks → rows; “masks”: the same masks by two engines, numbers only; “three”: three short rules by
+“files”: Parquet → rows; “store”: kept masks → rows; “masks”: the same masks by two engines, numbers only; “six”: six short rules by
 ours and by rivals (``screening/rules.py``); “case”: the case evaluator on a sample; “spans”: the short span beside the long one.
 ``differ`` counts answers that are not equal, on a sample in every run; anything but 0 ends with exit status 1.
 The country is invented (``screening/country.py``) and kept in ``--cache``. Every measurement is a process of its own; the rounds are
@@ -38,9 +38,9 @@ def tasks(size):
     if size >= FULL:
         return [task for task in found if task[0] in WHOLE]
     found += [(f"masks {engine} 8", "masks", {"engine": engine}) for engine in ("bits", "duckdb")]
-    found += [("three short", "ours", {"span": "short"}), ("three long", "ours", {"span": "long"})]
-    found.append(("three by case", "ours by case", {}))
-    found += [(f"three {name}", *task) for name, task in RIVALS.items() if not absent(task[0])]
+    found += [("six short", "ours", {"span": "short"}), ("six long", "ours", {"span": "long"})]
+    found.append(("six by case", "ours by case", {}))
+    found += [(f"six {name}", *task) for name, task in RIVALS.items() if not absent(task[0])]
     found.append(("case all", "case", {"sample": 100 if size <= 100_000 else 300}))
     found.append(("case all short", "case", {"sample": 100, "span": "short"}))
     found.append(("spans all", "spans", {"sample": 20_000}))

@@ -1,4 +1,4 @@
-"""The three short rules by our engine and by the rivals. Each rival's answers are compared with ours first, then it is timed."""
+"""The six short rules by our engine and by the rivals. Each rival's answers are compared with ours first, then it is timed."""
 
 import numpy as np
 
@@ -71,7 +71,7 @@ def openfisca(book, folder):
 
 
 def inputs(tables, rids, codes):
-    return rivals.numbers(tables, rids) if codes == COLLECTIVE else rivals.grids(tables, rids)
+    return rivals.of_collectives(tables, rids) if codes == COLLECTIVE else rivals.of_individuals(tables, rids)
 
 
 def unlike_counts(book, folder, counts):

@@ -1,8 +1,14 @@
-"""Three rules that every rival can say, from the articles of three honours but shorter; here as policies for our own two evaluators.
+"""Six rules that every rival can say, from the articles of six honours but shorter; here as policies for our own two evaluators.
 
-CSTĐ tỉnh: CSTĐCS three years in a row, an initiative of province scope in the year, not disciplined in the year. BK tỉnh: rated
-excellent two years in a row, two initiatives in the years of that run. TTLĐTT: at least 70 % of the members are LĐTT, nobody
-disciplined from a warning on. No general principle is asked. December, so that “the year” is the one that just ends.
+CSTĐ tỉnh: CSTĐCS three years in a row, an initiative of province scope in the year, not disciplined in the year. CSTĐTQ: CSTĐ tỉnh
+twice in the last five years and this one, an initiative of national scope in the year. BK tỉnh: rated excellent two years in a row,
+two initiatives in the years of that run. TTLĐTT: at least 70 % of the members are LĐTT, nobody disciplined from a warning on. TTLĐXS:
+that, everybody has completed their tasks and somebody is CSTĐCS. Cờ tỉnh: TTLĐXS two years in a row, nobody disciplined from a warning
+on. No general principle is asked. December, so that “the year” is the one that just ends.
+
+Of the eight rules of ``measures.EIGHT`` three are left out: BK TTg, HC LĐ hạng Ba and hạng Nhì count inside a span of good years that
+begins at an earlier award. JDM has no loop over years that could look for it, and what is possible inside a span whose own beginning is
+only possible would be a second engine in OpenFisca, not a rule.
 """
 
 from dataclasses import replace
@@ -16,22 +22,35 @@ from honours.bulk.plan import ELIGIBLE, NEAR, NOT, SILENT, STATUS_BITS, UNKNOWN
 from honours.parsing import read_honour
 
 DAY = date(2025, 12, 20)
-INDIVIDUAL, COLLECTIVE = ("CSTD_TINH", "BK_TINH"), ("TTLDTT",)
+INDIVIDUAL, COLLECTIVE = ("CSTD_TINH", "CSTDTQ", "BK_TINH"), ("TTLDTT", "TTLDXS", "CO_TINH")
 CODES = (*INDIVIDUAL, *COLLECTIVE)
 SOURCE = {"document": "06/2022/QH15", "text": "rút gọn"}
+LDTT = {"member_ratio": {"with_honour": ["LDTT"], "min_percent": 70, "inclusive": True, "same_year": True}}
+NOBODY_WARNED = {"no_member_disciplined": {"from": "canh_cao", "period": "award_year"}}
 WHEN = {
     "CSTD_TINH": [
         {"prior_honour": {"any_of": ["CSTDCS"], "count": 3, "consecutive": True, "unit": "years"}},
         {"recognised_work": {"kinds": ["sang_kien"], "count": 1, "scope": "province", "within": "award_year"}},
         {"not_disciplined": {"from": "khien_trach", "period": "award_year"}},
     ],
+    "CSTDTQ": [
+        {"prior_honour": {"any_of": ["CSTD_TINH"], "count": 2, "unit": "awards", "anchor": {"last_years": 5}}},
+        {"recognised_work": {"kinds": ["sang_kien"], "count": 1, "scope": "nation", "within": "award_year"}},
+    ],
     "BK_TINH": [
         {"evaluation": {"level": "excellent", "years": 2, "consecutive": True, "anchor": "proposal"}},
         {"work_in_window": {"kinds_any_of": [["sang_kien"]], "count": 2}},
     ],
-    "TTLDTT": [
-        {"member_ratio": {"with_honour": ["LDTT"], "min_percent": 70, "inclusive": True, "same_year": True}},
-        {"no_member_disciplined": {"from": "canh_cao", "period": "award_year"}},
+    "TTLDTT": [LDTT, NOBODY_WARNED],
+    "TTLDXS": [
+        LDTT,
+        NOBODY_WARNED,
+        {"all_members_complete_tasks": {}},
+        {"has_member_with": {"any_of": ["CSTDCS"], "count": 1}},
+    ],
+    "CO_TINH": [
+        {"prior_honour": {"any_of": ["TTLDXS"], "count": 2, "consecutive": True, "unit": "years"}},
+        NOBODY_WARNED,
     ],
 }
 SAID = {
@@ -44,7 +63,7 @@ SAID = {
 
 
 def short_book(book):
-    """The book with these three honours alone and no principles; classes and documents stay."""
+    """The book with these honours alone and no principles; classes and documents stay."""
     honours = {code: _honour(book.honour(code)) for code in CODES}
     return replace(book, catalogue=honours, references=replace(book.references, principles=(), by_day={}))
 

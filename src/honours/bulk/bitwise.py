@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from honours.bulk.engines import columns_of, reachable
+from honours.bulk.engines import columns_of
 from honours.bulk.gates import AND, NOT, ONE, OR, XOR, ZERO, Bit, Gates, Slicer, Word
 from honours.bulk.graph import Graph, Ref
 from honours.bulk.planes import ALL, Array, Column, Reader, Shape
@@ -22,6 +22,7 @@ Answers = Iterator[tuple[str, Mapping[int, Array]]]
 They hold until the next honour is asked for."""
 
 
+NEVER: Final = -1
 NOUGHT, FULL, INPUTS = 0, 1, 2  # the buffers that always hold these; the planes follow, in the order of the inputs
 
 
@@ -46,15 +47,19 @@ def sections_of(gates: Gates, words: Mapping[str, Word]) -> tuple[list[Section],
         for bit in bits:
             kind, first, second = gates.made[bit]
             one, other = buffers[first], buffers[second]
-            free += [buffers[arg] for arg in {first, second} if last.get(arg) == place]
+            if last[first] == place:
+                free.append(one)
+            if last[second] == place:
+                free.append(other)
             if free:
-                buffers[bit] = free.pop()
+                result = free.pop()
             else:
-                buffers[bit], size = size, size + 1
-            steps.append((kind, one, other, buffers[bit]))
+                result, size = size, size + 1
+            buffers[bit] = result
+            steps.append((kind, one, other, result))
             place += 1
         found.append(Section(honour, steps, tuple(buffers[bit] for bit in words[honour])))
-        free += [buffers[bit] for bit in set(words[honour]) if last.get(bit) == place]
+        free += [buffers[bit] for bit in set(words[honour]) if last[bit] == place]
         place += 1
     return found, size
 
@@ -73,19 +78,20 @@ def _needed(gates: Gates, words: Mapping[str, Word]) -> Iterator[tuple[str, list
         yield honour, sorted(fresh)
 
 
-def _last_uses(gates: Gates, words: Mapping[str, Word], order: Mapping[str, list[Bit]]) -> dict[Bit, int]:
-    """The step that reads a gate last; the end of an honour is a step too. Constants and planes are never given up."""
-    last: dict[Bit, int] = {}
+def _last_uses(gates: Gates, words: Mapping[str, Word], order: Mapping[str, list[Bit]]) -> list[int]:
+    """For each gate the step that reads it last; the end of an honour is a step too. Constants and planes are never given up."""
+    last = [NEVER] * len(gates.made)
     place = 0
     for honour, bits in order.items():
         for bit in bits:
             _, first, second = gates.made[bit]
             last[first] = last[second] = place
             place += 1
-        last |= dict.fromkeys(words[honour], place)
+        for bit in words[honour]:
+            last[bit] = place
         place += 1
     for bit in (ZERO, ONE, *gates.planes):
-        last.pop(bit, None)
+        last[bit] = NEVER
     return last
 
 
@@ -98,7 +104,7 @@ class BitEngine:
         self.gates = Gates()
         self._known: dict[Any, Bit] = {}
         slicer = Slicer(graph, self.gates, self._column, np.dtype(dtype).itemsize * 8)
-        words = slicer.words_of(reachable(graph, outputs.values()))
+        words = slicer.words_of(outputs.values())
         self.sections, self.size = sections_of(self.gates, {name: words[ref] for name, ref in outputs.items()})
         self._local = local()
 

@@ -1,6 +1,7 @@
 """Words decided once for each different one, not once for each row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -52,6 +53,8 @@ def looked_up(table: Array, codes: Array) -> Array:
 
 def numbered(words: pl.Series, number: Callable[[Any], int], dtype: Any = np.uint8) -> Array:
     """``number`` of each value, asked once for each different one; None is a missing value."""
+    if 0 < len(words) == words.null_count():
+        return np.full(len(words), number(None), dtype)
     codes, known = coded(words)
     places = occurring(codes, len(known))
     numbers = [number(known[place]) for place in places]
@@ -62,8 +65,22 @@ def numbered(words: pl.Series, number: Callable[[Any], int], dtype: Any = np.uin
     return looked_up(table, codes)
 
 
-def combinations(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[Array, pl.DataFrame]:
-    """(for each row the number of its combination, one row per combination)."""
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Combinations of words that occur: for each column the number of its word, and the words; None is a missing value."""
+
+    size: int
+    columns: Mapping[str, tuple[Array, list[Any]]]
+
+    def told(self, name: str, test: Callable[[Any], bool]) -> Array:
+        """Of which of them does the word pass the test? It is asked once for each different word."""
+        codes, words = self.columns[name]
+        found: Array = np.array([test(word) for word in words], np.bool_)[codes]
+        return found
+
+
+def combinations(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[Array, Kinds]:
+    """(for each row the number of its combination, the combinations)."""
     parts = [(name, *coded(rows[name])) for name in columns]
     size = int(np.prod([len(values) for _, _, values in parts], dtype=np.float64))
     total = _totals([(codes, len(values)) for _, codes, values in parts], rows.height, size)
@@ -77,13 +94,12 @@ def combinations(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[Array, pl.
         numbers = looked_up(place, total)
     else:
         present, numbers = np.unique(total, return_inverse=True)
-    found: dict[str, pl.Series] = {}
+    found: dict[str, tuple[Array, list[Any]]] = {}
     left = present
     for name, _, values in reversed(parts):
-        left, rest = np.divmod(left, len(values))
-        text = pl.String if isinstance(rows.schema[name], pl.Categorical | pl.Enum) else rows.schema[name]
-        found[name] = pl.Series(name, values, dtype=text).gather(rest)
-    return numbers, pl.DataFrame(found)
+        left, codes = np.divmod(left, len(values))
+        found[name] = (codes, values)
+    return numbers, Kinds(len(present), found)
 
 
 def _totals(parts: Sequence[tuple[Array, int]], height: int, size: int) -> Array:

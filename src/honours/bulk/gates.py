@@ -4,7 +4,7 @@ A mask is its list of bits, the newest year first; a count its binary digits. Wi
 only say which bits are meant. A year in which nobody has anything is no gate at all. Equal gates are one gate.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -205,17 +205,45 @@ class Slicer:
         self.words: dict[Ref, Word] = {}
         self._ladders: dict[tuple[Ref, int], Word] = {}
 
-    def words_of(self, refs: Iterable[Ref]) -> Mapping[Ref, Word]:
-        """The words of these nodes, each of which stands behind its arguments."""
-        for ref in refs:
+    def words_of(self, outputs: Iterable[Ref]) -> Mapping[Ref, Word]:
+        """The words of these nodes, and of those that they are made from."""
+        for ref in self._needed(outputs):
             self.words[ref] = self._word(self.graph.ops[ref])
         return self.words
+
+    def _needed(self, outputs: Iterable[Ref]) -> list[Ref]:
+        """The nodes whose words are read, each behind those that it reads."""
+        seen: set[Ref] = set()
+        waiting = list(outputs)
+        while waiting:
+            ref = waiting.pop()
+            if ref not in seen:
+                seen.add(ref)
+                op = self.graph.ops[ref]
+                waiting += self._rungs(op.args[0]) if self._is_small(op) else op.args
+        return sorted(seen)
+
+    def _is_small(self, op: Op) -> bool:
+        """A comparison with a number so small that nobody needs to count to the end."""
+        return op.name in ("ge", "lt") and self.graph.kind(op.args[0]) == COUNT and 0 < self._known(op) <= RUNGS
+
+    def _rungs(self, ref: Ref) -> Iterator[Ref]:
+        """The nodes whose words the ladder of a number reads."""
+        op = self.graph.ops[ref]
+        if op.name == "plus":
+            for arg in op.args:
+                yield from self._rungs(arg)
+        else:
+            yield op.args[0] if op.name == "popcount" else ref
 
     def _word(self, op: Op) -> Word:
         if op.name == "literal":
             return word_of(int(op.value))
         if op.name == "column":
             return self.column(str(op.value))
+        if self._is_small(op):
+            bit = self._ladder(op.args[0], self._known(op))[-1]
+            return (bit if op.name == "ge" else self.gates.inv(bit),)
         args = [self.words[arg] for arg in op.args]
         return getattr(self, f"_{op.name}")(op, *args)  # type: ignore[no-any-return]
 
@@ -274,16 +302,10 @@ class Slicer:
         return (self.gates.inv(self.gates.equal(word, self._known(op))),)
 
     def _ge(self, op: Op, word: Word, _: Word) -> Word:
-        return (self._at_least(op.args[0], word, self._known(op)),)
+        return (self.gates.at_least(word, self._known(op)),)
 
     def _lt(self, op: Op, word: Word, _: Word) -> Word:
-        return (self.gates.inv(self._at_least(op.args[0], word, self._known(op))),)
-
-    def _at_least(self, ref: Ref, word: Word, least: int) -> Bit:
-        """A small number need not be counted to its end."""
-        if 0 < least <= RUNGS and self.graph.kind(ref) == COUNT:
-            return self._ladder(ref, least)[least - 1]
-        return self.gates.at_least(word, least)
+        return (self.gates.inv(self.gates.at_least(word, self._known(op))),)
 
     def _ladder(self, ref: Ref, rungs: int) -> Word:
         known = self._ladders.get((ref, rungs))

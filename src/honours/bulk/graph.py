@@ -5,15 +5,13 @@ Kinds: ``mask`` (years as bits), ``group`` (subject groups as bits), ``count`` (
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MASK, GROUP, COUNT, TRUTH = "mask", "group", "count", "truth"
 Ref = int  # place of a node in its graph
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """One node: ``name`` column, literal or operation; ``args`` are places, except the value of a literal, a column's name, a shift."""
 
     name: str
@@ -31,15 +29,16 @@ class Graph:
     def __init__(self, everything: int) -> None:
         self.everything = everything
         self.ops: list[Op] = []
-        self._places: dict[Op, Ref] = {}
-        self.yes = self._add(Op("literal", TRUTH, value=1))
-        self.no = self._add(Op("literal", TRUTH, value=0))
+        self._places: dict[tuple[str, str, tuple[Ref, ...], int | str], Ref] = {}
+        self.yes = self.literal(1, TRUTH)
+        self.no = self.literal(0, TRUTH)
 
-    def _add(self, op: Op) -> Ref:
-        place = self._places.get(op)
+    def _add(self, name: str, kind: str, args: tuple[Ref, ...] = (), value: int | str = 0) -> Ref:
+        node = (name, kind, args, value)
+        place = self._places.get(node)
         if place is None:
-            place = self._places[op] = len(self.ops)
-            self.ops.append(op)
+            place = self._places[node] = len(self.ops)
+            self.ops.append(Op(*node))
         return place
 
     def constant(self, ref: Ref) -> int | None:
@@ -50,10 +49,10 @@ class Graph:
         return self.ops[ref].kind
 
     def column(self, name: str, kind: str) -> Ref:
-        return self._add(Op("column", kind, value=name))
+        return self._add("column", kind, value=name)
 
     def literal(self, value: int, kind: str = MASK) -> Ref:
-        return self._add(Op("literal", kind, value=value))
+        return self._add("literal", kind, value=value)
 
     def truth(self, value: bool) -> Ref:
         return self.yes if value else self.no
@@ -86,7 +85,7 @@ class Graph:
                 return left
             if b == (0 if name == "and" else self.everything):
                 return right
-        return self._add(Op(name, kind, (left, right)))
+        return self._add(name, kind, (left, right))
 
     def without(self, left: Ref, right: Ref) -> Ref:
         """Bits of ``left`` that ``right`` has not."""
@@ -103,7 +102,7 @@ class Graph:
             return left
         if a is not None and b is not None:
             return self.literal(a - b, self.kind(left))
-        return self._add(Op("minus", self.kind(left), (left, right)))
+        return self._add("minus", self.kind(left), (left, right))
 
     def plus(self, *refs: Ref) -> Ref:
         total, rest = 0, []
@@ -118,12 +117,12 @@ class Graph:
             return self.literal(total, kind)
         result = rest[0]
         for ref in rest[1:]:
-            result = self._add(Op("plus", kind, (result, ref)))
-        return self._add(Op("plus", kind, (result, self.literal(total, kind)))) if total else result
+            result = self._add("plus", kind, (result, ref))
+        return self._add("plus", kind, (result, self.literal(total, kind))) if total else result
 
     def negative(self, ref: Ref) -> Ref:
         value = self.constant(ref)
-        return self.literal(-value) if value is not None else self._add(Op("neg", MASK, (ref,)))
+        return self.literal(-value) if value is not None else self._add("neg", MASK, (ref,))
 
     def older(self, ref: Ref, years: int) -> Ref:
         """The same years, each moved ``years`` into the past; what leaves the span is lost."""
@@ -133,13 +132,13 @@ class Graph:
         if years == 0:
             return ref
         kept = self.both(ref, self.literal(self.everything >> years))
-        return self._add(Op("shl", MASK, (kept,), years))
+        return self._add("shl", MASK, (kept,), years)
 
     def newer(self, ref: Ref, years: int) -> Ref:
         value = self.constant(ref)
         if value is not None:
             return self.literal(value >> years)
-        return ref if years == 0 else self._add(Op("shr", MASK, (ref,), years))
+        return ref if years == 0 else self._add("shr", MASK, (ref,), years)
 
     def newest(self, ref: Ref) -> Ref:
         """The newest year alone."""
@@ -156,7 +155,7 @@ class Graph:
     def run_from(self, ref: Ref, start: Ref) -> Ref:
         """The unbroken years that begin at the one bit ``start`` and go into the past; none when it is not set.
 
-        ``ref`` must not hold years newer than ``start``.
+        The carry goes into the past alone: years newer than ``start`` stay as they are in the sum, and so belong to no run.
         """
         return self.without(ref, self.plus(ref, start))
 
@@ -166,13 +165,13 @@ class Graph:
         value = self.constant(ref)
         if value is not None:
             return self.literal(value.bit_count(), COUNT)
-        return self._add(Op("popcount", COUNT, (ref,)))
+        return self._add("popcount", COUNT, (ref,))
 
     def scaled(self, ref: Ref, factor: int) -> Ref:
         value = self.constant(ref)
         if value is not None:
             return self.literal(value * factor, COUNT)
-        return self._add(Op("times", COUNT, (ref,), factor))
+        return self._add("times", COUNT, (ref,), factor)
 
     def at_least(self, ref: Ref, needed: int) -> Ref:
         return self.compare("ge", ref, needed)
@@ -183,7 +182,7 @@ class Graph:
             return self.truth(
                 {"eq": known == value, "ne": known != value, "ge": known >= value, "lt": known < value}[name]
             )
-        return self._add(Op(name, TRUTH, (ref, self.literal(value, self.kind(ref)))))
+        return self._add(name, TRUTH, (ref, self.literal(value, self.kind(ref))))
 
     def some(self, ref: Ref) -> Ref:
         """Is any bit set?"""
@@ -207,20 +206,21 @@ class Graph:
                 return absorbing
             if ref != neutral and ref not in found:
                 found.append(ref)
-        if any(self.ops[ref].name == "inv" and self.ops[ref].args[0] in found for ref in found):
+        if len(found) < 2:
+            return found[0] if found else neutral
+        ops = self.ops
+        if any(ops[ref].name == "inv" and ops[ref].args[0] in found for ref in found):
             return absorbing
-        if not found:
-            return neutral
         left, *rest = sorted(found)
         for ref in rest:
-            left = self._add(Op(name, TRUTH, (left, ref)))
+            left = self._add(name, TRUTH, (left, ref))
         return left
 
     def inv(self, ref: Ref) -> Ref:
         op = self.ops[ref]
         if ref in (self.yes, self.no):
             return self.no if ref == self.yes else self.yes
-        return op.args[0] if op.name == "inv" else self._add(Op("inv", TRUTH, (ref,)))
+        return op.args[0] if op.name == "inv" else self._add("inv", TRUTH, (ref,))
 
     def choose(self, condition: Ref, then: Ref, otherwise: Ref) -> Ref:
         if condition == self.yes or then == otherwise:
@@ -229,4 +229,4 @@ class Graph:
             return otherwise
         if self.kind(then) == TRUTH:
             return self.any([self.every([condition, then]), self.every([self.inv(condition), otherwise])])
-        return self._add(Op("case", self.kind(then), (condition, then, otherwise)))
+        return self._add("case", self.kind(then), (condition, then, otherwise))

@@ -108,11 +108,15 @@ class Reader:
         parts = [plane.between(first, last) for _, plane in listed]
         places = np.concatenate([NOBODY, *parts])
         rows = np.repeat(np.array([row for row, _ in listed], np.int64), [len(part) for part in parts])
-        chunks = (places // np.uint32(chunk)).astype(np.uint16)
-        order = np.argsort(chunks, kind="stable")
-        self.bounds = np.searchsorted(chunks[order], np.arange(-(-(last - first) // chunk) + 1)).tolist()
-        places = places[order] % np.uint32(chunk)
-        self.at = rows[order] * into.shape[1] + (places >> np.uint32(3))
+        count = -(-(last - first) // chunk)
+        if count > 1:  # put in the order of the chunks
+            chunks = (places // np.uint32(chunk)).astype(np.uint16)
+            order = np.argsort(chunks, kind="stable")
+            self.bounds = np.searchsorted(chunks[order], np.arange(count + 1)).tolist()
+            places, rows = places[order] % np.uint32(chunk), rows[order]
+        else:
+            self.bounds = [0, len(places)]
+        self.at = rows * into.shape[1] + (places >> np.uint32(3))
         self.marks = BIT[places & np.uint32(7)]
 
     def read(self, number: int, first: int, last: int) -> None:

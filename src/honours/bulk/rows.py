@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+import numpy.ma  # Polars imports it with the first array it is given, in the midst of the work
 import polars as pl
 
 from honours.bulk.causes import CAUSES
@@ -19,12 +20,13 @@ from honours.bulk.plan import (
     UNKNOWN,
     HonourPlan,
 )
-from honours.bulk.planes import BIT, Array
+from honours.bulk.planes import BIT, Array, ones
 from honours.bulk.result import LACK_WORDS, STATUSES
 
 STATUS_NAMES: Final = {NOT: "not", NEAR: "near", UNKNOWN: "unknown", ELIGIBLE: "eligible", SILENT: "silent"}
 LISTED: Final = (NEAR, UNKNOWN, ELIGIBLE)  # the statuses with one of the two lowest bits
 NOBODY: Final = np.zeros(1, np.uint8)
+NOTHING: Final = np.zeros(0, np.uint64)
 HONOUR_AT: Final = (
     STATUS_BITS + ALTERNATIVE_BITS + LACK_BITS + len(CAUSES)
 )  # in the number of a row; below it the answer
@@ -51,16 +53,17 @@ class Sheet:
         found = np.bincount(answers & (1 << STATUS_BITS) - 1, minlength=SILENT) if len(rids) else [0] * SILENT
         for code in LISTED:
             tally[STATUS_NAMES[code]] += int(found[code])
-        unsaid = _count(silent & who)
+        unsaid = ones(silent & who)
         tally[STATUS_NAMES[SILENT]] += unsaid
-        tally[STATUS_NAMES[NOT]] += _count(who) - unsaid - len(rids)
+        tally[STATUS_NAMES[NOT]] += ones(who) - unsaid - len(rids)
         if len(rids):
             base = np.uint64(start - self.first << RECIPIENT_AT | place << HONOUR_AT)
             self.numbers.append((rids.astype(np.uint64) << np.uint64(RECIPIENT_AT)) + base + answers)
 
     def rows(self, plans: Sequence[HonourPlan], held: Array | None) -> pl.DataFrame:
         """Rows by recipient and then in the order of the book. ``held``: who of the block has a hold."""
-        numbers = np.sort(np.concatenate(self.numbers)) if self.numbers else np.zeros(0, np.uint64)
+        numbers = np.concatenate([NOTHING, *self.numbers])
+        numbers.sort(kind="stable")  # they are ascending within an honour: this joins runs
         near = (numbers >> np.uint64(RECIPIENT_AT)).astype(np.uint32)
         honour = (numbers >> np.uint64(HONOUR_AT)).astype(np.uint16) & np.uint16((1 << RECIPIENT_AT - HONOUR_AT) - 1)
         answer = numbers.astype(np.uint32) & np.uint32((1 << HONOUR_AT) - 1)
@@ -94,10 +97,6 @@ def _answers(bits: Mapping[int, Array], rids: Array) -> Array:
     return found
 
 
-def _count(bits: Array) -> int:
-    return int(np.bitwise_count(bits).sum())
-
-
 def _criteria(plans: Sequence[HonourPlan]) -> tuple[list[str], Array]:
     """(all ids of criteria, the place in them for each honour and number of an alternative)."""
     words = list(dict.fromkeys(name for item in plans for name in item.criteria))
@@ -110,4 +109,4 @@ def _criteria(plans: Sequence[HonourPlan]) -> tuple[list[str], Array]:
 
 def worded(places: Array, words: Sequence[str]) -> pl.Series:
     """Places in a list of words as those words; no word is copied."""
-    return pl.Series(places).cat.to(pl.Enum(words))
+    return pl.Series(places.astype(np.min_scalar_type(len(words)), copy=False)).cat.to(pl.Enum(words))

@@ -1,8 +1,10 @@
 """Every recipient against every honour: compile once, evaluate block by block, keep the rows that say something."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -85,19 +87,32 @@ def compile_for(
     honours: Sequence[str] | None = None,
     forecast: bool = False,
 ) -> Ready:
+    """The same from columns that are there already, or are made from the tables of ``stock``."""
     codes = (
         [book.honour(code).code for code in honours] if honours is not None else [item.code for item in book.honours()]
     )
     day = date(on.year + 1, *FORECAST_DAY) if forecast else on
     open_year, plans = on.year if forecast else None, []
     present = [kind for place, kind in enumerate(RecipientKind) if (kinds == place).any()]
-    with ThreadPoolExecutor(1) as pool:
+    with uncollected(), ThreadPoolExecutor(1) as pool:
         if stock.tables is not None and stock.size >= BLOCK:  # a second core asks for columns from the other end
             pool.map(lambda kind: compile_plan(book, stock, kind, day, codes[::-1], open_year), present)
         for kind in present:
             plan = compile_plan(book, stock, kind, day, codes, open_year)
             plans.append((plan, BitEngine(plan.graph, plan.outputs, stock.columns.shape, stock.span.dtype)))
     return Ready(stock, kinds, tuple(plans))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Compiling makes many small things and no circle of them: looking for circles would walk through all policies again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def evaluate(
@@ -144,13 +159,19 @@ def rows_of_block(ready: Ready, first: int, block: int) -> tuple[pl.DataFrame, d
             who = ready.kinds[start:stop] == list(RecipientKind).index(plan.kind)
             if not who.any():
                 continue
-            for low, high, answers in engine.run(columns, start - before, stop - before):
+            first_of, last_of = _ends(who)
+            for low, high, answers in engine.run(columns, start - before + first_of, start - before + last_of):
                 marked = np.packbits(who[low + before - start : high + before - start], bitorder="little")
                 for honour, word in answers:
                     sheet.add(honour, places[honour], word, marked, low + before)
         if name:
             held[start - first : stop - first] = columns[name][start - before : stop - before]
     return sheet.rows(honours, held), sheet.counts
+
+
+def _ends(who: Array) -> tuple[int, int]:
+    """Where those who are asked about begin, from the start of a byte on, and end."""
+    return int(who.argmax()) // 8 * 8, len(who) - int(who[::-1].argmax())
 
 
 def _parts(

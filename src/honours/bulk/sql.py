@@ -105,7 +105,7 @@ class _Printer:
             return f"n{ref}"
         op = self.graph.ops[ref]
         if op.name == "literal":
-            return _literal(op)
+            return f"CAST({op.value} AS {SQL_TYPES[op.kind]})"
         if op.name == "column":
             return self.columns[str(op.value)]
         text = translated(_shape(op), self.dialect)
@@ -135,12 +135,6 @@ def translated(shape: str, dialect: str) -> str:
     if dialect == "duckdb":
         return shape
     return sqlglot.parse_one(shape, read="duckdb").transform(_other_popcount, dialect).sql(dialect=dialect)
-
-
-def _literal(op: Op) -> str:
-    if op.kind == TRUTH:
-        return "TRUE" if op.value else "FALSE"
-    return f"CAST({op.value} AS {SQL_TYPES[op.kind]})"
 
 
 def _other_popcount(node: exp.Expression, dialect: str) -> exp.Expression:

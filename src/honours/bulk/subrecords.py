@@ -1,4 +1,4 @@
-"""Rules on works and on spans of service, as vector operations over their tables."""
+"""Rules on works and on spans of service, as vector operations over what is recorded of them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from honours.bulk.distinct import Kinds
 from honours.bulk.planes import Array
 
 REACH: Final = {"unit": 0, "province_field": 1, "province": 2, "nation": 3}
 ASKED_REACH: Final = {"unit": 0, "accepted": 0, "province_field": 1, "province": 2, "ministry": 2, "nation": 3}
 JOINED_DAYS: Final = 31
-Judged = tuple[pl.Expr, pl.Expr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +37,34 @@ class WorkRule:
         own = f".{self.own_use[0]}.{self.own_use[1]}" if self.own_use else ""
         return f"works.{'+'.join(self.kinds)}.{self.scope}.{'+'.join(self.recognisers)}.{flags}{own}"
 
-    def judge(self) -> Judged:
-        parts = [self._reach(), self._recognised(), self._used()]
-        if self.accepted:
-            parts.append(_stated("accepted", presumed=False))
-        if self.effective:
-            parts.append(_stated("effective", presumed=True))
-        if self.replicable:
-            parts.append(_stated("replicable", presumed=True))
-        return pl.all_horizontal(part[0] for part in parts), pl.all_horizontal(part[1] for part in parts)
+    def judge(self, works: Kinds) -> tuple[Array, Array]:
+        """(kinds of works that fit certainly, kinds that fit possibly and not certainly)."""
+        parts = [(works.told("kind", self.kinds.__contains__),) * 2, self._reach(works)]
+        if self.recognisers:
+            allowed = works.told("recognised_by", self.recognisers.__contains__)
+            parts.append((allowed, allowed | works.told("recognised_by", _is_missing)))
+        if self.once:
+            own = f"{self.own_use[0]} {self.own_use[1]}" if self.own_use else ""
+            fresh = works.told("used_for", lambda use: use in (None, "", own))
+            parts.append((fresh, fresh | np.bool_(not self.refuse_used)))
+        parts += [_stated(works, name, presumed=False) for name in ("accepted",) if self.accepted]
+        parts += [_stated(works, name, presumed=True) for name in ("effective", "replicable") if getattr(self, name)]
+        sure, maybe = (np.logical_and.reduce([part[side] for part in parts]) for side in (0, 1))
+        return sure, maybe & ~sure
 
-    def _reach(self) -> Judged:
+    def _reach(self, works: Kinds) -> tuple[Array, Array]:
         needed = ASKED_REACH[self.scope]
-        enough = pl.col("scope").replace_strict(REACH, default=-1, return_dtype=pl.Int8) >= needed
-        silent = pl.col("scope").is_null()
-        return pl.when(silent).then(needed == 0).otherwise(enough), silent | enough
-
-    def _recognised(self) -> Judged:
-        if not self.recognisers:
-            return pl.lit(True), pl.lit(True)
-        allowed = pl.col("recognised_by").is_in(self.recognisers).fill_null(value=False)
-        return allowed, allowed | pl.col("recognised_by").is_null()
-
-    def _used(self) -> Judged:
-        if not self.once:
-            return pl.lit(True), pl.lit(True)
-        text = pl.col("used_for").fill_null("")
-        own = f"{self.own_use[0]} {self.own_use[1]}" if self.own_use else ""
-        fresh = (text == "") | (text == own)
-        return fresh, fresh if self.refuse_used else pl.lit(True)
+        enough = works.told("scope", lambda scope: REACH.get(scope, 0 if scope is None else -1) >= needed)
+        return enough, enough | works.told("scope", _is_missing)
 
 
-def _stated(column: str, *, presumed: bool) -> Judged:
-    return pl.col(column).fill_null(presumed), pl.col(column).fill_null(value=True)
+def _is_missing(word: object) -> bool:
+    return word is None
+
+
+def _stated(works: Kinds, name: str, *, presumed: bool) -> tuple[Array, Array]:
+    stated = works.told(name, lambda told: presumed if told is None else told)
+    return stated, stated | works.told(name, _is_missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 ``make test`` runs a fast share of it; ``--hypothesis-profile=thorough`` many times as much.
 """
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -43,6 +44,18 @@ def test_an_operator_alone_gets_one_answer(book, name, on):
     found = differences(invented, people, on, codes)
 
     assert not found, explained(invented, people, on, found)
+
+
+def test_a_principle_that_a_book_does_not_know_bears_on_neither_side(book):
+    """One left out at a time, with a few people more for each."""
+    on, codes, found = DAYS[-1], [honour.code for honour in book.honours()], {}
+    for rule in sorted({item["rule"] for item in book.references.principles}):
+        kept = tuple(item for item in book.references.principles if item["rule"] != rule)
+        bare = replace(book, references=replace(book.references, principles=kept, by_day={}))
+        people = population(Random(rule), bare, bare.honours(), on, PEOPLE // 3)
+        found[rule] = differences(bare, people, on, codes)
+
+    assert {rule: differing for rule, differing in found.items() if differing} == {}
 
 
 @pytest.mark.parametrize("seed", range(200 if THOROUGH else 12))

@@ -31,6 +31,10 @@ def test_nobody_has_no_numbers(kind):
     assert (found.tolist(), found.dtype) == ([], np.int64)
 
 
+def words_of(kinds, place):
+    return {name: words[codes[place]] for name, (codes, words) in sorted(kinds.columns.items())}
+
+
 @pytest.mark.parametrize("most", [1, 1 << 20], ids=["sorted", "looked up"])
 def test_combinations_number_the_rows_that_differ(monkeypatch, most):
     monkeypatch.setattr(distinct, "MOST", most)
@@ -39,15 +43,41 @@ def test_combinations_number_the_rows_that_differ(monkeypatch, most):
     numbers, kinds = combinations(rows, ["kind", "told"])
 
     assert numbers[0] == numbers[2]
-    assert len(set(numbers.tolist())) == kinds.height == 3
-    assert [kinds.row(place, named=True) for place in numbers] == rows.select("kind", "told").to_dicts()
+    assert len(set(numbers.tolist())) == kinds.size == 3
+    assert [words_of(kinds, place) for place in numbers] == rows.select("kind", "told").to_dicts()
 
 
 def test_combinations_of_no_rows_keep_their_kinds():
     numbers, kinds = combinations(pl.DataFrame(schema={"kind": pl.Categorical, "told": pl.Boolean}), ["kind", "told"])
 
     assert numbers.tolist() == []
-    assert dict(kinds.schema) == {"told": pl.Boolean, "kind": pl.String}
+    assert (kinds.size, kinds.told("kind", bool).tolist(), kinds.told("told", bool).tolist()) == (0, [], [])
+
+
+def test_a_test_is_asked_once_for_each_word():
+    asked = []
+    _, kinds = combinations(
+        pl.DataFrame({"word": ["a", "b", "a", None], "told": [True, True, False, True]}), ["word", "told"]
+    )
+
+    found = kinds.told("word", lambda word: asked.append(word) or word == "a")
+
+    assert sorted(asked, key=str) == [None, "a", "b"]
+    assert sorted(
+        zip(found.tolist(), (words_of(kinds, place)["word"] for place in range(4)), strict=True), key=str
+    ) == [
+        (False, "b"),
+        (False, None),
+        (True, "a"),
+        (True, "a"),
+    ]
+
+
+def test_a_missing_word_is_asked_too():
+    asked = []
+
+    assert numbered(pl.Series([None, None], dtype=pl.String), lambda word: asked.append(word) or 7).tolist() == [7, 7]
+    assert asked == [None]
 
 
 @pytest.mark.parametrize("part", [1, 3, 100])
@@ -70,5 +100,5 @@ def test_combinations_need_as_many_bits_as_there_are_of_them(copies):
 
     numbers, kinds = combinations(rows, ["word", "told"])
 
-    assert kinds.height == copies
-    assert kinds["word"].gather(numbers).to_list() == words
+    assert kinds.size == copies
+    assert [kinds.columns["word"][1][code] for code in kinds.columns["word"][0][numbers]] == words

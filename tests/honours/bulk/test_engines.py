@@ -5,12 +5,14 @@ import random
 import shutil
 from datetime import date
 
+import duckdb
 import numpy as np
 import polars as pl
 import pytest
 
 from honours.bulk import screen as screening
 from honours.bulk.duck import DuckEngine
+from honours.bulk.graph import Graph
 from honours.bulk.sql import DIALECTS, query, translated
 from honours.bulk.tables import Tables
 from honours.facts import RecipientKind
@@ -114,6 +116,17 @@ def test_an_operation_is_written_in_the_words_of_its_dialect():
     assert translated(counted, "duckdb") == counted
     assert "BIT(64)" in translated(counted, "postgres")
     assert "SHIFTRIGHT(arg0, 4)" in translated("(arg0 >> 4)", "spark")
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_a_truth_that_is_the_same_for_everybody_is_a_truth_in_sql(value):
+    graph = Graph(0)
+    asked = query(graph, {"always": graph.truth(value)}).text
+
+    with duckdb.connect() as base:
+        base.execute("CREATE TABLE masks AS SELECT 1 AS rid")
+
+        assert base.execute(asked).fetchall() == [(1, value)]
 
 
 def test_another_dialect_is_refused(blocks):

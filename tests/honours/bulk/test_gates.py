@@ -127,8 +127,8 @@ def grown(seed):
         answers.append(
             r.choice(
                 [
-                    graph.at_least(x, r.randint(0, 5)),
-                    graph.compare("lt", x, r.randint(0, 5)),
+                    graph.at_least(x, r.randint(0, 9)),
+                    graph.compare("lt", x, r.randint(0, 9)),
                     graph.compare("eq", y, r.randint(0, 5)),
                     graph.some(a),
                     graph.none(b),
@@ -156,6 +156,21 @@ def test_an_engine_says_what_the_graph_says(monkeypatch, seed, chunk):
     for name, ref in outputs.items():
         rows = [{key: column[row] for key, column in columns.items()} for row in range(first, SIZE)]
         assert found[name].tolist() == [int(value(graph, ref, row)) for row in rows], name
+
+
+@pytest.mark.parametrize(("least", "is_counted"), [(1, False), (5, False), (6, True)])
+@pytest.mark.parametrize("name", ["ge", "lt"])
+def test_what_is_compared_with_a_small_number_is_not_counted(name, least, is_counted):
+    graph = Graph(EVERYTHING)
+    told = Columns({key: column_of_numbers(np.array([255, 15, 1, 0], np.int32)) for key in ("m", "n")})
+    number = graph.plus(*(graph.count(graph.column(key, MASK)) for key in told))
+
+    engine = BitEngine(graph, {"o": graph.compare(name, number, least)}, told.shape, np.int32)
+
+    assert any(kind == XOR for kind, _, _ in engine.gates.made) is is_counted
+    assert engine.numbers(told, 0, 4)["o"].tolist() == [
+        int((count >= least) == (name == "ge")) for count in (16, 8, 2, 0)
+    ]
 
 
 def test_a_plane_that_a_block_does_not_have_is_nobody():

@@ -63,16 +63,21 @@ def test_folded_and_computed_numbers_are_the_same(seed):
 
 
 @pytest.mark.parametrize("bits", range(1 << 4))
-def test_a_run_is_the_unbroken_bits_from_a_start(graph, bits):
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_run_is_the_unbroken_bits_from_a_start_whatever_is_newer(graph, bits, first):
     years = graph.column("years", MASK)
-    start = 1 << 1
-    run = value(graph, graph.run_from(graph.both(years, graph.literal(0b1110)), graph.literal(start)), {"years": bits})
+    run = value(graph, graph.run_from(years, graph.literal(1 << first)), {"years": bits})
 
-    wanted, place = 0, 1
+    wanted, place = 0, first
     while bits >> place & 1:
         wanted |= 1 << place
         place += 1
     assert run == wanted
+
+
+@pytest.mark.parametrize("bits", range(1 << 4))
+def test_without_a_start_there_is_no_run(graph, bits):
+    assert value(graph, graph.run_from(graph.column("years", MASK), graph.literal(0)), {"years": bits}) == 0
 
 
 def test_equal_nodes_are_one_node(graph):

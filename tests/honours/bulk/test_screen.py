@@ -1,5 +1,6 @@
 """What a screening returns: rows, counts, near misses, causes, holds; in blocks of any size."""
 
+import gc
 from datetime import date
 from random import Random
 
@@ -14,7 +15,7 @@ from honours.bulk.columns import awards, people
 from honours.bulk.graph import Graph
 from honours.bulk.lowering.context import Place
 from honours.bulk.result import ROW_SCHEMA
-from honours.bulk.screen import compile_for, evaluate, prepare, screen
+from honours.bulk.screen import compile_for, evaluate, prepare, screen, uncollected
 from honours.bulk.span import SHORT
 from honours.bulk.stock import Planes, Stock
 from honours.bulk.subrecords import WorkRule
@@ -113,11 +114,41 @@ def test_unknown_without_anything_on_record_is_only_counted(ask):
     assert ask(RUN, person(complete_since={})) == {"status": "silent"}
 
 
+@pytest.mark.parametrize(("published", "status"), [((), "silent"), ((2018,), "unknown"), ((2014,), "silent")])
+def test_one_work_that_may_count_speaks_for_somebody_who_needs_two(ask, published, status):
+    when = {"work_published": {"min": 2, "since": "2015-01-01"}}
+
+    assert ask(when, person(published=published, complete_since={}))["status"] == status
+
+
 @pytest.mark.parametrize("held", [True, False])
 def test_a_hold_stands_beside_the_answer(ask, held):
     row = ask(RUN, person(rated=(2022, 2023, 2024), holds=(Hold("đang thanh tra"),) * held))
 
     assert (row["status"], row["held"]) == ("eligible", held)
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_compiling_leaves_the_collector_as_it_was(book, crowd, was_on):
+    (gc.enable if was_on else gc.disable)()
+    try:
+        prepare(book, crowd, ON, honours=["LDTT"])
+
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
+
+
+def test_the_collector_rests_while_something_is_compiled_and_not_after_an_error():
+    def stopped_half_way():
+        with uncollected():
+            assert not gc.isenabled()
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        stopped_half_way()
+
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("block", [1, 2, 7, 60])

@@ -4,6 +4,7 @@ import pytest
 
 from honours import AwardType, Facts, HeldHonour, Rating, RatingLevel, RecipientKind
 from honours.bulk.columns.people import last_short_year
+from honours.bulk.lowering.context import merit_of
 from honours.bulk.span import LONG
 from honours.bulk.stock import Awards, Kind, StaleProjection, Stock
 from honours.bulk.tables import Tables
@@ -50,7 +51,7 @@ def test_a_question_is_worked_out_once():
         lambda stock: stock.rated("good"),
         lambda stock: stock.awards("CSTDCS", (), "all", certain),
         lambda stock: stock.alive(),
-        lambda stock: stock.rested("BK_TINH"),
+        lambda stock: stock.rested("BK_TINH", (), certain),
     ],
 )
 def test_without_tables_a_new_question_is_stale(ask):
@@ -129,10 +130,28 @@ def test_certain_awards_say_what_they_rest_on():
     assert years(stock, [found.based, found.unbased]) == [[LONG.years(2018, 2019)], [LONG.bit(2022)]]
 
 
-def test_years_that_an_undated_award_rests_on():
-    stock = stock_of({"honours": (HeldHonour("BK_TINH", None, based_on_years=(2020, 2021)),)})
+@pytest.mark.parametrize(
+    ("values", "rested"),
+    [
+        ({}, True),
+        ({"award_type": AwardType.MERIT}, True),
+        ({"award_type": AwardType.THEMATIC}, False),
+        ({"pending": True}, False),
+        ({"cancelled": True}, False),
+        ({"year": 2022}, False),  # the award has a year of its own
+    ],
+)
+def test_years_that_an_undated_award_rests_on(values, rested):
+    award = HeldHonour("BK_TINH", **{"year": None, "based_on_years": (2020, 2021), **values})
+    stock = stock_of({"honours": (award,)})
 
-    assert stock.columns[stock.rested("BK_TINH")][:].tolist() == [LONG.bit(2020) | LONG.bit(2021)]
+    name = stock.rested("BK_TINH", (), merit_of)
+
+    assert years(stock, [name] if name else []) == ([[LONG.bit(2020) | LONG.bit(2021)]] if rested else [])
+
+
+def test_an_award_that_names_no_years_rests_on_none():
+    assert stock_of({"honours": (HeldHonour("BK_TINH", None),)}).rested("BK_TINH", (), merit_of) == ""
 
 
 @pytest.mark.parametrize("months", [9, 10, 12])

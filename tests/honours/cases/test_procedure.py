@@ -123,6 +123,7 @@ def test_answers_from_the_rules(book, facts, expected, question, as_of):
         ({}, {"channel": "paper"}, ""),
         ({"type": "doi_ngoai"}, {"procedure": "don_gian"}, ""),
         ({"honour": "AHLD"}, {"public_list_required": True}, ""),
+        ({"honour": "AHLD"}, {"route": {"council": True}}, ""),
         ({}, {"wd": 5}, "Bộ Nội vụ đăng công khai mấy ngày?"),
         ({}, {"wd": 5}, "Làm gì?"),
         ({}, {"days": 5}, "Hồ sơ TNXP mấy ngày?"),

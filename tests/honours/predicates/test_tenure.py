@@ -146,6 +146,7 @@ def test_only_the_forms_of_art_that_are_named_count(ask, make, field, truth):
             Truth.UNMET,
         ),
         ([span(2012, 2020), span(2000, 2010)], Truth.UNMET),
+        ([span(1990, 1995), Service("force", date(2003, 1, 1), date(2022, 12, 1))], Truth.UNMET),  # a month too short
         ([span(2004), span(1990, 1995)], Truth.MET),
         ([span(2005, 2025), span(1990, 1995)], Truth.MET),
         (

@@ -70,3 +70,4 @@ def test_practice_is_of_the_province_or_of_a_sector(on):
     assert practice(on("2026-01-10", "sectors"), "KHCN").params["substitute"] is True
     assert practice(on("2026-01-10", "sectors"), "khac") is None
     assert council(on("2026-01-10", "sectors"), "unit", "tieu_hoc").params["regular_meetings"] == 3
+    assert council(on("2026-01-10", "sectors"), "unit", "khac") is None

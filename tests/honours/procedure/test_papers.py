@@ -1,5 +1,7 @@
 """Papers of a dossier, and what is missing."""
 
+from datetime import date
+
 import pytest
 
 from honours.procedure.papers import Dossier, Paper, dossier, official_form, simplified, submission
@@ -47,6 +49,22 @@ def test_sudden_merit_and_prizes_need_a_certificate(on, award_type, circumstance
     papers = dossier(on("2026-01-10"), "BK_TTG", award_type=award_type, circumstances=circumstances).required
 
     assert [paper.code for paper in papers if paper.extra] == ["achievement_certificate"]
+
+
+def test_a_paper_that_a_case_alone_asks_for_is_an_extra_one(spoil):
+    def without_types(data):
+        for rule in data["rules"]:
+            for edition in rule["editions"]:
+                for item in edition["params"].get("require", ()):
+                    if item["paper"] == "achievement_certificate":
+                        item.pop("types", None)
+
+    there = spoil("vn/procedure/dossiers.yaml", without_types).on(date(2026, 1, 10), "lai-chau")
+
+    found = {paper.code: paper.extra for paper in dossier(there, "BK_TTG", circumstances=("prize",)).papers}
+
+    assert found["achievement_certificate"] is True
+    assert found["submission_letter"] is False
 
 
 def test_a_foreigner_brings_other_papers(on):

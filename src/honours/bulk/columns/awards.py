@@ -81,11 +81,12 @@ def _kind(number: int) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Awards of one kind: recipients for each year by its bit, those of awards without a year, dated rows that may say more."""
+    """Awards of one kind: recipients for each year by its bit, those of awards without a year; rows of both that may say more."""
 
     places: dict[int, list[Array]] = field(default_factory=dict)
     undated: list[Array] = field(default_factory=list)
     resting: list[pl.DataFrame] = field(default_factory=list)
+    resting_undated: list[pl.DataFrame] = field(default_factory=list)
 
 
 def _gathered(rows: pl.DataFrame, outsiders: tuple[str, ...], span: Span) -> dict[int, _Rows]:
@@ -106,6 +107,7 @@ def _gathered(rows: pl.DataFrame, outsiders: tuple[str, ...], span: Span) -> dic
                 awards.places.setdefault(place, []).append(who)
             if rests:
                 awards.resting.append(part[dated])
+                awards.resting_undated.append(part[without])
     return found
 
 
@@ -133,7 +135,7 @@ class AwardColumns(Shelf):
         """
 
         def make(tables: Tables) -> dict[str, Any]:
-            kinds = self.draft(f"awards.{code}", lambda: _gathered(tables.part("honours", code), outsiders, self.span))
+            kinds = self._kinds_of(code, outsiders, tables)
             parts: dict[str, list[_Rows]] = {"certain": [], "doubtful": [], "none": []}
             for number in sorted(kinds):
                 parts[standing(_kind(number))].append(kinds[number])
@@ -153,6 +155,13 @@ class AwardColumns(Shelf):
 
         found = self.ask(f"held.{code}.{sort}", make)
         return Awards(**{**found, "certain": tuple(found["certain"]), "doubtful": tuple(found["doubtful"])})
+
+    def _kinds_of(self, code: str, outsiders: tuple[str, ...], tables: Tables) -> dict[int, _Rows]:
+        def make() -> dict[int, _Rows]:
+            return _gathered(tables.part("honours", code), outsiders, self.span)
+
+        found: dict[int, _Rows] = self.draft(f"awards.{code}", make)
+        return found
 
     def _planes(self, name: str, parts: Sequence[_Rows]) -> tuple[str, ...]:
         places = sorted({place for part in parts for place in part.places})
@@ -179,13 +188,17 @@ class AwardColumns(Shelf):
             self.ask(f"after.{plane}", lambda tables: self.keep(f"{plane}.after", years_after(self.columns[plane])))
         )
 
-    def rested(self, code: str) -> str:
-        """Years that merit awards of ``code`` rest on although nobody recorded a year for the award itself."""
+    def rested(self, code: str, outsiders: tuple[str, ...], standing: Callable[[Kind], str]) -> str:
+        """Years that certain awards of ``code`` rest on although nobody recorded a year for the award itself."""
 
         def make(tables: Tables) -> str:
-            valid = ~pl.any_horizontal(pl.col("cancelled", "pending").fill_null(value=False))
-            merit = pl.col("award_type").is_null() | (pl.col("award_type") == "merit")
-            rows = tables.part("honours", code).filter(pl.col("year").is_null() & valid & merit)
-            return self.mask(f"rested.{code}", *pair(_spread(rows)))
+            kinds = self._kinds_of(code, outsiders, tables)
+            rows = [
+                part
+                for number in sorted(kinds)
+                if standing(_kind(number)) == "certain"
+                for part in kinds[number].resting_undated
+            ]
+            return self.mask(f"rested.{code}", *pair(_spread(pl.concat(rows)))) if rows else ""
 
         return str(self.ask(f"rested.{code}", make))

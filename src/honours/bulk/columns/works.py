@@ -5,10 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
-import polars as pl
 
 from honours.bulk.columns.shelf import Shelf
-from honours.bulk.distinct import combinations
+from honours.bulk.distinct import Kinds, combinations
 from honours.bulk.planes import Array, Column
 from honours.bulk.scatter import by_key, planes_of
 from honours.bulk.span import Span
@@ -35,12 +34,17 @@ class Sorted:
     rids: Array
     bounds: Array
 
-    def of(self, fits: Array) -> Array:
-        """Those whose kind fits, in no order."""
-        cuts = self.bounds[np.flatnonzero(np.diff(fits, prepend=False, append=False))].tolist()
+    def of(self, cuts: Array) -> Array:
+        """Those whose kind fits, in no order; ``cuts`` says where kinds that fit begin and end."""
+        bounds = self.bounds[cuts].tolist()
         return np.concatenate(
-            [self.rids[first:last] for first, last in zip(cuts[::2], cuts[1::2], strict=True)] or [self.rids[:0]]
+            [self.rids[first:last] for first, last in zip(bounds[::2], bounds[1::2], strict=True)] or [self.rids[:0]]
         )
+
+
+def cuts_of(fits: Array) -> Array:
+    """The kinds at which those that fit begin, and those at which they have ended, by turns."""
+    return np.flatnonzero(np.diff(fits, prepend=False, append=False))
 
 
 def _sorted(rids: Array, numbers: Array, kinds: int) -> Sorted:
@@ -54,14 +58,15 @@ class Works:
 
     years: Mapping[int, Sorted]
     undated: Sorted
-    kinds: pl.DataFrame
+    kinds: Kinds
 
     def by_place(self, fits: Array, span: Span) -> dict[int, Array]:
         """Recipients of works of the kinds that fit, for each year by its bit."""
         found: dict[int, list[Array]] = {}
+        cuts = cuts_of(fits)
         for year, works in self.years.items():
             if span.newest >= year:
-                found.setdefault(min(span.newest - year, span.bits - 1), []).append(works.of(fits))
+                found.setdefault(min(span.newest - year, span.bits - 1), []).append(works.of(cuts))
         return {place: np.concatenate(parts) for place, parts in sorted(found.items())}
 
 
@@ -75,15 +80,11 @@ class WorkColumns(Shelf):
 
         def make(tables: Tables) -> dict[str, Any]:
             found = self._works(tables)
-            sure, maybe = rule.judge()
-            asked = pl.col("kind").is_in(rule.kinds)
-            judged = found.kinds.select(sure=asked & sure, maybe=asked & maybe & ~sure)
             name = rule.name
             parts: dict[str, Any] = {}
-            for standing in ("sure", "maybe"):
-                fits = judged[standing].fill_null(value=False).to_numpy()
+            for standing, fits in zip(("sure", "maybe"), rule.judge(found.kinds), strict=True):
                 parts[standing] = self.keep_all(f"{name}.{standing}", self._planes_of(found, fits))
-                parts[f"{standing}_undated"] = self.tally(f"{name}.{standing}.undated", found.undated.of(fits))
+                parts[f"{standing}_undated"] = self.tally(f"{name}.{standing}.undated", found.undated.of(cuts_of(fits)))
             return asdict(Planes(**parts))
 
         return _planes(self.ask(rule.name, make))
@@ -99,8 +100,8 @@ class WorkColumns(Shelf):
 
         def make(tables: Tables) -> str:
             found = self._works(tables)
-            asked = found.kinds["kind"].is_in(kinds).to_numpy() if kinds else np.ones(found.kinds.height, np.bool_)
-            rids = [works.of(asked) for works in (*found.years.values(), found.undated)]
+            cuts = cuts_of(found.kinds.told("kind", lambda kind: not kinds or kind in kinds))
+            rids = [works.of(cuts) for works in (*found.years.values(), found.undated)]
             return self.flag(f"any_work.{'+'.join(kinds)}", np.concatenate(rids))
 
         return str(self.ask(f"any_work.{'+'.join(kinds)}", make))
@@ -113,10 +114,10 @@ class WorkColumns(Shelf):
             known: Array | slice = slice(None) if dated.all() else dated
             rids, years = rows["rid"].to_numpy(), rows["year"].fill_null(0).to_numpy()
             by_year = {
-                year: _sorted(rids[known][some], numbers[known][some], kinds.height)
+                year: _sorted(rids[known][some], numbers[known][some], kinds.size)
                 for year, some in by_key(years[known])
             }
-            return Works(by_year, _sorted(rids[~dated], numbers[~dated], kinds.height), kinds)
+            return Works(by_year, _sorted(rids[~dated], numbers[~dated], kinds.size), kinds)
 
         found: Works = self.draft("works", make)
         return found
@@ -125,7 +126,7 @@ class WorkColumns(Shelf):
         """Honours that some work was already used for, by their code."""
 
         def make(tables: Tables) -> dict[str, bool]:
-            used = self._works(tables).kinds["used_for"].drop_nulls().unique().to_list()
-            return {text.split(" ")[0]: True for text in sorted(used) if text}
+            _, used = self._works(tables).kinds.columns["used_for"]
+            return {text.split(" ")[0]: True for text in sorted(filter(None, used))}
 
         return dict(self.ask("works_used_for", make))

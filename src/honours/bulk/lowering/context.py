@@ -218,19 +218,15 @@ class Place:
 
     # runs of years
 
-    def ending(self, known: Ref) -> tuple[Ref, Ref]:
-        """(years up to the last year that a run must reach, the bit of that year): this year when it is on record."""
+    def ending(self, known: Ref) -> Ref:
+        """The bit of the last year that a run must reach: this year when it is on record."""
         graph = self.graph
         now = graph.some(graph.both(known, self.bit(self.year)))
-        up_to = graph.choose(
-            now, graph.literal(self.span.until(self.year)), graph.literal(self.span.until(self.year - 1))
-        )
-        return up_to, graph.choose(now, self.bit(self.year), self.bit(self.year - 1))
+        return graph.choose(now, self.bit(self.year), self.bit(self.year - 1))
 
-    def run(self, years: Ref, end: tuple[Ref, Ref]) -> Ref:
+    def run(self, years: Ref, end: Ref) -> Ref:
         """The unbroken years among ``years`` that reach the end."""
-        graph = self.graph
-        return graph.run_from(graph.both(years, self.alive(), end[0]), end[1])
+        return self.graph.run_from(self.graph.both(years, self.alive()), end)
 
     def counted_years(self) -> tuple[Ref, Ref]:
         """(years that certainly count, years that may count) after a discipline."""

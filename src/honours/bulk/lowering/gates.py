@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from honours.bulk.graph import Ref
-from honours.bulk.lowering.context import Pair, Place, Scope, years_used
+from honours.bulk.lowering.context import Pair, Place, Scope, merit_of, outsiders, years_used
 from honours.facts import AwardType
 from honours.policy import Criterion, Edition, Honour
 
@@ -95,7 +95,7 @@ def _reused(place: Place, honour: Honour, edition: Edition, length: int) -> Ref:
     )
     used: list[Ref] = []
     for code in same_rank(place, honour.code):
-        used.append(place.mask(place.stock.rested(code)))
+        used.append(place.mask(place.stock.rested(code, outsiders(place.book, code), merit_of)))
         based, own = years_used(place, scope.merited(code), length)
         used += [based, own] if code == honour.code else [based]
     return graph.some(graph.both(graph.either(*used), needed))

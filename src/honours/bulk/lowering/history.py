@@ -80,8 +80,7 @@ def _ended_run(scope: Scope, years: Ref, needed: int) -> Ref:
     for step in range(1, needed):
         oldest = graph.both(oldest, graph.older(past, step))
     start = graph.newer(graph.newest(oldest), needed - 1)
-    not_newer = graph.without(past, graph.minus(start, graph.literal(1)))
-    return graph.run_from(not_newer, start)  # without a start ``start - 1`` has every bit, and nothing is left
+    return graph.run_from(past, start)
 
 
 def after_base(anchor: Any, scope: Scope) -> Years:
@@ -128,7 +127,7 @@ def _streak(node: Node, scope: Scope) -> Lowered:
     sure = graph.both(graph.without(certain, used), sure_after)
     maybe = graph.either(sure, graph.both(known, maybe_after))
     end, later = place.ending(certain), place.ending(graph.either(certain, pending))
-    reaches = graph.some(graph.both(maybe, later[1]))
+    reaches = graph.some(graph.both(maybe, later))
     possible = graph.choose(reaches, place.run(maybe, later), place.run(maybe, end))
     run = Years(place.run(sure, end), possible)
     plain = place.run(certain, end)
