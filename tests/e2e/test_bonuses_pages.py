@@ -1,6 +1,5 @@
 """Bonuses in a real browser: from the fund to what was paid, returned and exported; on a phone, by keyboard, without JavaScript."""
 
-import os
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from openpyxl import load_workbook
 from neuguong.bonuses.actions import approve_list, make_payment_list, pay_line
 from neuguong.bonuses.models import BonusLine, Fund, FundEntry, PaymentEntry, PaymentList
 from neuguong.common.models import AuditEntry
+from tests.e2e.looking import look_at
 from tests.factories import (
     DecisionFactory,
     DecisionItemFactory,
@@ -20,7 +20,6 @@ from tests.factories import (
     UserFactory,
 )
 
-SHOTS = os.environ.get("NEUGUONG_SHOTS")
 DAY = date(2025, 12, 24)
 
 
@@ -73,25 +72,6 @@ def listed(decision, fund, office):
     paper = {"receiver": "Lò Văn Pành", "document": "Phiếu chi số 05", "on": DAY}
     pay_line(line_id=line.pk, amount=710_000, by=office, **paper)
     return made
-
-
-def faults_of(page, width):
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = [fault["id"] for fault in Axe().run(page).response["violations"]]
-    sideways = page.evaluate("document.documentElement.scrollWidth") > width
-    return [*found, "sideways"] if sideways else found
-
-
-def look_at(page, addresses, width):
-    faults = {}
-    for name, address in addresses.items():
-        page.goto(address)
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/b-{name}-{width}.png", full_page=True)
-        if found := faults_of(page, width):
-            faults[name] = found
-    return faults
 
 
 def url(name, *keys):

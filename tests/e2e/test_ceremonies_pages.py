@@ -1,6 +1,5 @@
 """A ceremony in a real browser, from the plan to the day: fit for axe on a phone and a desk, by keyboard, without JavaScript."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from neuguong.ceremonies.actions import draft_guest_letter, draft_invitation, fill_seats, include_decision, invite
 from neuguong.ceremonies.models import Ceremony, CeremonyAward
+from tests.e2e.looking import look_at
 from tests.factories import (
     CeremonyFactory,
     CeremonyGuestFactory,
@@ -19,7 +19,6 @@ from tests.factories import (
     UserFactory,
 )
 
-SHOTS = os.environ.get("NEUGUONG_SHOTS")
 PEOPLE = 12
 
 
@@ -85,25 +84,6 @@ def running(province, office, decision):
     award.save(update_fields=["needs"])
     one.refresh_from_db()
     return one
-
-
-def faults_of(page, width):
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = [fault["id"] for fault in Axe().run(page).response["violations"]]
-    sideways = page.evaluate("document.documentElement.scrollWidth") > width
-    return [*found, "sideways"] if sideways else found
-
-
-def look_at(page, addresses, width):
-    faults = {}
-    for name, address in addresses.items():
-        page.goto(address)
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
-        if found := faults_of(page, width):
-            faults[name] = found
-    return faults
 
 
 def url(name, *keys):

@@ -1,12 +1,12 @@
 """Withdrawals and complaints in a real browser: fit for axe on a phone and a desk, worked without JavaScript."""
 
-import os
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from neuguong.withdrawals.models import WithdrawalCase
+from tests.e2e.looking import look_at
 from tests.factories import (
     CertificateFactory,
     ComplaintFactory,
@@ -20,8 +20,6 @@ from tests.factories import (
     UserFactory,
     WithdrawalCaseFactory,
 )
-
-SHOTS = os.environ.get("NEUGUONG_SHOTS")
 
 
 @pytest.fixture
@@ -68,25 +66,6 @@ def corrected(person, body, chief):
         decided_at=newer.decision.released_at,
         decided_by=chief,
     )
-
-
-def faults_of(page, width):
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = [fault["id"] for fault in Axe().run(page).response["violations"]]
-    sideways = page.evaluate("document.documentElement.scrollWidth") > width
-    return [*found, "sideways"] if sideways else found
-
-
-def look_at(page, addresses, width):
-    faults = {}
-    for name, address in addresses.items():
-        page.goto(address)
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
-        if found := faults_of(page, width):
-            faults[name] = found
-    return faults
 
 
 @pytest.mark.parametrize("width", [360, 1280])

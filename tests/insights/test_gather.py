@@ -16,6 +16,7 @@ from tests.factories import (
     HeldHonourFactory,
     OrganisationFactory,
     RecipientFactory,
+    RecipientHoldFactory,
     TaskRatingFactory,
     UserFactory,
     WorkAuthorFactory,
@@ -62,6 +63,8 @@ def test_gather_means_what_facts_mean_at_the_edges(db):
     WorkAuthorFactory(recipient=person, work__scope="", work__recognised_by="", work__effective=True)
     DisciplineFactory(recipient=person, ended_on=date(2026, 3, 1))
     DisciplineFactory(recipient=person)
+    RecipientHoldFactory(recipient=person, confirmed=True)
+    RecipientHoldFactory(recipient=wrong.recipient, confirmed=False)
     CollectiveYearFactory(recipient__founded_year=1999, members=12, with_ldtt=10)
 
     assert_the_same_as_facts()
@@ -82,5 +85,5 @@ def test_gather_costs_the_same_however_many(db, count, django_assert_num_queries
         TaskRatingFactory(recipient=person)
         WorkAuthorFactory(recipient=person)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         gather()

@@ -1,6 +1,6 @@
 """The registry as columns for the bulk screening; means exactly what :mod:`neuguong.registry.facts` means (a test compares).
 
-Six queries however many recipients there are; rows come as tuples in chunks, never as model objects. This module loads Polars:
+Seven queries however many recipients there are; rows come as tuples in chunks, never as model objects. This module loads Polars:
 only the process that screens imports it.
 """
 
@@ -10,7 +10,15 @@ from typing import Any, Final
 
 from honours.bulk.tables import Tables, frame
 from honours.facts import Register
-from neuguong.registry.models import CollectiveYear, Discipline, HeldHonour, Recipient, TaskRating, WorkAuthor
+from neuguong.registry.models import (
+    CollectiveYear,
+    Discipline,
+    HeldHonour,
+    Recipient,
+    RecipientHold,
+    TaskRating,
+    WorkAuthor,
+)
 
 _CHUNK: Final = 5000
 _REGISTERS: Final = tuple(
@@ -40,6 +48,7 @@ def gather() -> Gathered:
             works=frame("works", _works(rid_of)),
             discipline=frame("discipline", _discipline(rid_of)),
             collective_years=frame("collective_years", _collective_years(rid_of)),
+            holds=frame("holds", _known(rid_of, RecipientHold.objects.stopping())),
         ),
         [person[0] for person in people],
     )
