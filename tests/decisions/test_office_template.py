@@ -1,6 +1,7 @@
 """A decision in the office's own Word template."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,11 +12,11 @@ from neuguong.common.encryption import encrypt_bytes
 from neuguong.common.models import AuditEntry
 from neuguong.decisions import actions
 from neuguong.decisions.queries import items_of
-from neuguong.decisions.template_values import values_of
+from neuguong.decisions.template_values import templates_for, values_of
 from neuguong.documents.models import DocumentTemplate
 from neuguong.documents.placeholder_names import LABELS
 from neuguong.documents.placeholders import words_of
-from tests.factories import DocumentTemplateFactory, OrganisationFactory, UserFactory
+from tests.factories import DecisionFactory, DocumentTemplateFactory, OrganisationFactory, UserFactory
 
 LINES = (
     "Số: <<SO_QD>>",
@@ -80,6 +81,27 @@ def test_only_the_newest_version_that_is_in_use_is_offered(client, chief, listed
     client.force_login(chief)
 
     assert [client.get(address(listed, one)).status_code for one in (template, newer)] == [404, 200]
+
+
+def test_the_submission_of_the_standing_office_has_its_own_number_and_no_signer(client, chief, listed, standing):
+    listed.submission_number, listed.submission_on = "95/TTr-SNV", date(2025, 12, 19)
+    listed.signer_name = "Hà Trọng Hải"
+    listed.save()
+    own = DocumentTemplateFactory(
+        organisation=standing, kind="submission", file=word("Số: <<SO_QD>>, [ngayqd]", "Người ký: <<NGUOI_KY>>")
+    )
+    client.force_login(chief)
+
+    shown = words_of(client.get(address(listed, own)).content)
+
+    assert shown == ["Số: 95/TTr-SNV, ngày 19 tháng 12 năm 2025", "Người ký: <<NGUOI_KY>>"]
+
+
+def test_a_decision_of_another_body_is_not_asked_in_the_words_of_the_standing_office(province, standing, home):
+    DocumentTemplateFactory(organisation=standing, kind="submission")
+    own = DocumentTemplateFactory(organisation=home, kind="list")
+
+    assert templates_for(DecisionFactory(organisation=home, decider="head_department")) == [own]
 
 
 def test_a_template_of_another_body_or_kind_is_not_found(client, chief, listed, province):

@@ -84,8 +84,8 @@ def test_a_draft_letter_without_a_number_does_not_stand_for_the_one_that_went(be
     [
         ({"letter_number": " "}, "ghi số và ngày tờ trình"),
         ({"letter_on": None}, "ghi số và ngày tờ trình"),
-        ({"sent_on": days_ago(-1)}, "Ngày gửi không thể ở tương lai"),
-        ({"letter_on": days_ago(-1)}, "Ngày tờ trình không thể ở tương lai"),
+        ({"sent_on": days_ago(-7)}, "Ngày gửi không thể ở tương lai"),
+        ({"letter_on": days_ago(-7)}, "Ngày tờ trình không thể ở tương lai"),
         ({"sent_on": days_ago(11)}, "Gửi trước ngày tờ trình"),
     ],
 )
@@ -216,7 +216,7 @@ def test_an_event_of_the_whole_package_means_everything_that_still_waits(sent, w
         ("refused", {"text": ""}, "Ghi lý do cấp trên không khen"),
         ("noted", {"text": ""}, "Ghi nội dung"),
         ("received", {"happened_on": days_ago(11)}, "không thể xảy ra trước đó"),
-        ("received", {"happened_on": days_ago(-1)}, "ở tương lai"),
+        ("received", {"happened_on": days_ago(-7)}, "ở tương lai"),
         ("asked", {"due_on": days_ago(2)}, "Hạn bổ sung phải từ ngày văn bản"),
         ("sent", {}, "Việc gửi được ghi ở bước gửi"),
         ("asked", {"item_ids": [987654]}, "không thuộc hồ sơ trình này"),

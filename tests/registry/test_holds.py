@@ -55,7 +55,7 @@ def test_considering_discipline_always_stops(person, officer):
     ("document", "since", "words"),
     [
         (" ", DAY, "không tạm dừng khi không có văn bản"),
-        ("12/QĐ", timezone.localdate() + timedelta(days=1), "tương lai"),
+        ("12/QĐ", timezone.localdate() + timedelta(days=7), "tương lai"),
     ],
 )
 def test_a_hold_has_a_document_and_a_day(person, officer, document, since, words):

@@ -12,11 +12,12 @@ from neuguong.decisions.models import Decision, DecisionFile, DecisionItem
 from neuguong.decisions.permissions import may_change, may_issue, may_release, may_waive, prepares
 from neuguong.decisions.queries import items_of
 from neuguong.decisions.querysets import MAKE
+from neuguong.decisions.template_values import templates_for
 from neuguong.decisions.wording import counted, number_phrases
 from neuguong.documents.enums import DocumentKind
 from neuguong.documents.models import OfficialDocument
 from neuguong.documents.permissions import may_number
-from neuguong.documents.queries import files_of, templates_in_use
+from neuguong.documents.queries import files_of
 
 _WORDS: Final = {
     "decision.drafted": "Lập dự thảo",
@@ -66,7 +67,7 @@ def detail(decision: Decision, user: Any) -> dict[str, Any]:
         "tag": STAGE_TAGS[DecisionStage(decision.stage)],
         "files": list(DecisionFile.objects.visible_to(user).filter(decision=decision).select_related("kept_by")),
         "document_files": files_of(decision.document) if within and decision.document else [],
-        "templates": templates_in_use(decision.organisation, DocumentKind.DECISION) if within else [],
+        "templates": templates_for(decision) if within else [],
         "history": history(decision) if within else [],
     }
 

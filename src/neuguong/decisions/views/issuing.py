@@ -22,12 +22,10 @@ from neuguong.decisions.papers import plain_bytes
 from neuguong.decisions.permissions import OF_THE_PROVINCE, may_issue, may_release
 from neuguong.decisions.queries import items_of, record_of
 from neuguong.decisions.reading import asked_again
-from neuguong.decisions.template_values import values_of
+from neuguong.decisions.template_values import templates_for, values_of
 from neuguong.decisions.views.base import DecisionForm, decision_of, item_of, to_save
-from neuguong.documents.enums import DocumentKind
 from neuguong.documents.filling import as_draft
 from neuguong.documents.placeholders import filled
-from neuguong.documents.queries import templates_in_use
 from neuguong.documents.rendering import RenderingFailed, render_pdf
 from neuguong.documents.store import plain_bytes as template_bytes
 from neuguong.documents.word import MEDIA_TYPE, render_word
@@ -74,16 +72,16 @@ class Preview(SignedIn, View):
 
 
 class OfficeWord(SignedIn, View):
-    """The decision in the office's own Word template: what the system knows is filled in, what it does not know keeps its mark."""
+    """Decision, tờ trình or list in an office's own Word template: what the system knows is filled in, what it does not keeps its mark."""
 
     def get(self, request: HttpRequest, pk: int, template: int) -> HttpResponse:
         decision = decision_of(request, pk)
-        wanted = [one for one in templates_in_use(decision.organisation, DocumentKind.DECISION) if one.pk == template]
-        if not pages.inside(decision, request.user) or not wanted:
+        wanted = next((one for one in templates_for(decision) if one.pk == template), None)
+        if wanted is None or not pages.inside(decision, request.user):
             raise Http404
-        data = filled(template_bytes(wanted[0]), values_of(decision, items_of(decision)))
+        data = filled(template_bytes(wanted), values_of(decision, items_of(decision), wanted.kind))
         log_export("template", of=decision, by=request.user)
-        return to_save(data, MEDIA_TYPE, f"{wanted[0].name}.docx")
+        return to_save(data, MEDIA_TYPE, f"{wanted.name}.docx")
 
 
 def _office(decision: Decision) -> str:
