@@ -14,6 +14,7 @@ from neuguong.certificates.actions import (
     spoil_certificate,
 )
 from neuguong.certificates.models import BlankEntry, Certificate, PrintRun
+from neuguong.certificates.queries import balances
 from neuguong.certificates.stock import balance
 from neuguong.common.verdicts import Conflict, NotAllowed
 from tests.factories import CalibrationFactory, CertificateDesignFactory, CertificateFactory
@@ -64,6 +65,21 @@ def test_printing_more_than_the_store_holds_is_refused(made, province, chief):
         print_certificates(certificate_ids=ids(made), by=chief)
 
     assert Certificate.objects.filter(state="made").count() == 3
+
+
+def test_a_sheet_spoiled_in_print_is_spoiled_and_neither_printed_nor_counted(made, province, chief):
+    print_certificates(certificate_ids=ids(made), by=chief)
+    spoil_certificate(certificate_id=made[0].pk, reason="Kẹt giấy", by=chief)
+
+    (row,) = balances(chief)
+
+    assert {name: row[name] for name in ("received", "used", "spoiled", "adjusted", "left")} == {
+        "received": 10,
+        "used": -2,
+        "spoiled": -1,
+        "adjusted": 0,
+        "left": 7,
+    }
 
 
 def test_a_body_without_a_store_prints_all_the_same(decision, items, province, chief):

@@ -39,6 +39,12 @@ def test_date_that_is_not_in_the_calendar_is_explained():
     ]
 
 
+def test_a_character_that_nobody_can_read_is_explained():
+    assert sample(name="Lò\x00Thị").errors["name"] == [
+        "Có ký tự không đọc được, thường do dán từ tệp khác. Xóa đi rồi gõ lại."
+    ]
+
+
 def test_missing_values_are_asked_for_by_name():
     form = Sample({})
 

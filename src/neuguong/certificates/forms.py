@@ -188,7 +188,7 @@ class DesignForm(Form):
         label="Riêng cho danh hiệu, hình thức",
         required=False,
         help_text="Không chọn: dùng cho mọi danh hiệu, hình thức của loại trên.",
-        widget=forms.SelectMultiple(attrs={"size": 5}),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
     )
     width_mm = CountField(label="Rộng (mm)")
     height_mm = CountField(label="Cao (mm)")
@@ -213,7 +213,7 @@ class DesignForm(Form):
     source = forms.CharField(label="Theo quy định", max_length=200, required=False)
     checked = forms.BooleanField(label="Đã đối chiếu với mẫu chính thức", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
-    abreast = (("name", "kind"), ("width_mm", "height_mm", "orientation"), ("frame", "book_line"))
+    abreast = (("name", "kind"), ("width_mm", "height_mm", "orientation"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -125,10 +125,17 @@ def keeping_bodies(user: Any) -> list[Organisation]:
 
 
 def balances(user: Any) -> list[dict[str, Any]]:
-    """By body and kind of blank: ``left`` and what came, went and was spoiled."""
-    moved = {
-        name: Coalesce(Sum("quantity", filter=Q(move=name)), 0) for name in ("received", "used", "spoiled", "adjusted")
+    """By body and kind of blank: ``left`` and what came, went and was spoiled.
+
+    A sheet spoiled in print is given back under its certificate: it was not used, and no count has found it.
+    """
+    meant = {
+        "received": Q(move="received"),
+        "used": Q(move="used") | Q(move="adjusted", certificate__isnull=False),
+        "spoiled": Q(move="spoiled"),
+        "adjusted": Q(move="adjusted", certificate=None),
     }
+    moved = {name: Coalesce(Sum("quantity", filter=rows), 0) for name, rows in meant.items()}
     rows = BlankEntry.objects.visible_to(user).order_by().values("organisation__name", "kind")
     return list(rows.annotate(left=Sum("quantity"), **moved).order_by("organisation__name", "kind"))
 

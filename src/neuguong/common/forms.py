@@ -125,6 +125,7 @@ def _speak(field: forms.Field) -> None:
     wanted = {
         "required": f"{'Chọn' if choosing else 'Ghi'} {_lower_first(str(label))}.",
         "invalid_choice": "Lựa chọn này không có trong danh sách. Chọn lại.",
+        "null_characters_not_allowed": "Có ký tự không đọc được, thường do dán từ tệp khác. Xóa đi rồi gõ lại.",
     }
     defaults: dict[str, Any] = {}
     for kind in reversed(type(field).__mro__):

@@ -92,10 +92,8 @@ def draft_letter(
     demand(may.may_draft(by, ceremony, known))
     title = f"Giấy mời dự {ceremony.title}"
     if known is not None and known.state != DocumentState.VOID:
-        made = revise_document(document_id=known.pk, content=content, title=title, by=by)
-        made.signer_name, made.signer_post = ceremony.signer_name, ceremony.signer_post
-        made.save(update_fields=["signer_name", "signer_post"])
-        return made
+        signer = ceremony.signer_name, ceremony.signer_post
+        return revise_document(document_id=known.pk, content=content, title=title, signer=signer, by=by)
     return draft_document(
         organisation=ceremony.organisation,
         kind=DocumentKind.INVITATION,
