@@ -6,53 +6,19 @@ import pytest
 
 from neuguong.decisions.actions import draft_decision
 from neuguong.dossiers.enums import NominationStage, Stage
+from tests.cast import appraiser, chief, clerk, home, officer, province, standing
 from tests.factories import (
     AssessmentFactory,
     DossierFactory,
     NominationFactory,
-    OrganisationFactory,
     RoundFactory,
     UserFactory,
 )
 
+__all__ = ["appraiser", "chief", "clerk", "home", "officer", "province", "standing"]
+
+
 DAY = date(2025, 12, 22)
-
-
-@pytest.fixture
-def province(db):
-    return OrganisationFactory(name="Tỉnh Lai Châu", kind="province", code="TINH")
-
-
-@pytest.fixture
-def standing(province):
-    return OrganisationFactory(parent=province, name="Sở Nội vụ", code="SNV", standing_office=True)
-
-
-@pytest.fixture
-def home(province):
-    """An office that proposes."""
-    return OrganisationFactory(parent=province, name="Sở Y tế", code="SYT")
-
-
-@pytest.fixture
-def chief(standing):
-    return UserFactory(role="chief", organisation=standing)
-
-
-@pytest.fixture
-def appraiser(standing):
-    return UserFactory(role="appraiser", organisation=standing)
-
-
-@pytest.fixture
-def clerk(province):
-    """Of the chairman's office, who numbers the province's documents."""
-    return UserFactory(role="chairman_office", organisation=province)
-
-
-@pytest.fixture
-def officer(home):
-    return UserFactory(role="officer", organisation=home)
 
 
 @pytest.fixture

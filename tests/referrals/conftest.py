@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from neuguong.dossiers.enums import NominationStage, Stage
 from neuguong.referrals import actions
-from tests.factories import DossierFactory, NominationFactory, OrganisationFactory, RoundFactory, UserFactory
+from tests.cast import appraiser, chief, clerk, home, officer, province, standing
+from tests.factories import DossierFactory, NominationFactory, RoundFactory, UserFactory
+
+__all__ = ["appraiser", "chief", "clerk", "home", "officer", "province", "standing"]
 
 
 def days_ago(days):
@@ -15,45 +18,8 @@ def days_ago(days):
 
 
 @pytest.fixture
-def province(db):
-    return OrganisationFactory(name="Tỉnh Lai Châu", kind="province", code="TINH")
-
-
-@pytest.fixture
-def standing(province):
-    return OrganisationFactory(parent=province, name="Sở Nội vụ", code="SNV", standing_office=True)
-
-
-@pytest.fixture
-def home(province):
-    """An office that proposes."""
-    return OrganisationFactory(parent=province, name="Sở Y tế", code="SYT")
-
-
-@pytest.fixture
-def chief(standing):
-    return UserFactory(role="chief", organisation=standing)
-
-
-@pytest.fixture
-def appraiser(standing):
-    return UserFactory(role="appraiser", organisation=standing)
-
-
-@pytest.fixture
-def clerk(province):
-    """Of the chairman's office, who numbers the province's documents and sends."""
-    return UserFactory(role="chairman_office", organisation=province)
-
-
-@pytest.fixture
 def auditor(province):
     return UserFactory(role="auditor", organisation=province)
-
-
-@pytest.fixture
-def officer(home):
-    return UserFactory(role="officer", organisation=home)
 
 
 @pytest.fixture
