@@ -5,26 +5,21 @@ from typing import Any, Final
 
 from neuguong.dossiers.models import Nomination
 from neuguong.dossiers.queries.reports import Part
+from neuguong.dossiers.report_document import about, headed, reporter
 from neuguong.registry.catalogue import honour_name
-from neuguong.registry.enums import RecipientKind
 
 NOTE: Final = (
     "Bản soạn trên hệ thống, chưa ký, chưa có xác nhận của thủ trưởng đơn vị; bố cục cần kiểm chứng với mẫu chính thức."
 )
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _UNNUMBERED: Final = " "  # a report of this kind carries no number
 
 
 def report_content(nomination: Nomination, parts: Sequence[Part]) -> dict[str, Any]:
     """Layout ``report``; a section that nobody has written yet is left with an ellipsis."""
-    person = nomination.recipient
-    place = nomination.unit_written or person.organisation.name
-    about = ", ".join(part for part in (person.name, nomination.post, place) if part)
-    blocks: list[Any] = [{"text": about, "center": True}]
-    for number, part in zip(_ROMAN, parts, strict=False):
-        blocks.append({"heading": f"{number}. {part.section.title.upper()}"})
-        blocks += [line for line in (part.text or "…").split("\n") if line.strip()]
-    who = "NGƯỜI BÁO CÁO" if person.kind == RecipientKind.INDIVIDUAL else "ĐẠI DIỆN TẬP THỂ"
+    blocks: list[Any] = [{"text": about(nomination), "center": True}]
+    for heading, lines in headed(parts):
+        blocks.append({"heading": heading})
+        blocks += [line for line in lines if line.strip()]
     return {
         "header": {"body": nomination.dossier.organisation.name.upper()},
         "type_name": "BÁO CÁO THÀNH TÍCH",
@@ -32,6 +27,6 @@ def report_content(nomination: Nomination, parts: Sequence[Part]) -> dict[str, A
         "place": "…………",
         "number_text": _UNNUMBERED,
         "paragraphs": blocks,
-        "signature": {"power_lines": [who], "name": ""},
+        "signature": {"power_lines": [reporter(nomination)], "name": ""},
         "note": NOTE,
     }
